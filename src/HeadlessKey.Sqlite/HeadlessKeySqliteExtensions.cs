@@ -1,0 +1,30 @@
+using HeadlessKey;
+using HeadlessKey.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps HeadlessKey's data in SQLite.</summary>
+public static class HeadlessKeySqliteExtensions
+{
+    private const string FileName = "headlesskey.db";
+
+    /// <summary>
+    /// Uses one SQLite file: the connection string's, or <c>headlesskey.db</c> in the data folder. Right for one machine.
+    /// </summary>
+    /// <param name="builder">What <c>AddHeadlessKey()</c> returned.</param>
+    /// <returns>The same builder.</returns>
+    public static HeadlessKeyBuilder UseSqlite(this HeadlessKeyBuilder builder) =>
+        builder.UseDialect(static options => new SqliteDialect(ConnectionString(options.Storage)));
+
+    private static string ConnectionString(StorageOptions storage)
+    {
+        if (!string.IsNullOrEmpty(storage.ConnectionString))
+        {
+            return storage.ConnectionString;
+        }
+
+        Directory.CreateDirectory(storage.DataFolder);
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.DataFolder, FileName) }.ToString();
+    }
+}

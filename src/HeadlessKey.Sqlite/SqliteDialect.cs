@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using HeadlessKey.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HeadlessKey.Sqlite;
+
+/// <summary>One database file, one writer, any number of readers beside it (WAL).</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    private readonly string connectionString;
+    private readonly ConcurrentBag<Statements> idleReaders = [];
+    private readonly Lazy<SqliteWriter> writer;
+    private Action? woken;
+
+    public SqliteDialect(string connectionString)
+    {
+        this.connectionString = new SqliteConnectionStringBuilder(connectionString)
+        {
+            ForeignKeys = true,
+            Pooling = false,     // connections are kept here, together with their prepared statements
+            DefaultTimeout = 10, // how long a write waits for another process, in seconds
+        }.ToString();
+        writer = new Lazy<SqliteWriter>(() => new SqliteWriter(Open(), () => woken?.Invoke()));
+    }
+
+    public override string Name => "sqlite";
+
+    public override string IdentityColumn => "integer primary key autoincrement";
+
+    public override string UnixSeconds => "cast(strftime('%s', 'now') as bigint)";
+
+    public override async Task<T> ReadAsync<T>(Func<Statements, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (!idleReaders.TryTake(out var reader))
+        {
+            reader = new Statements(Open(), keepPrepared: true);
+        }
+
+        try
+        {
+            return await work(reader);
+        }
+        finally
+        {
+            idleReaders.Add(reader);
+        }
+    }
+
+    public override Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellationToken) =>
+        writer.Value.RunAsync(work);
+
+    // BEGIN IMMEDIATE keeps every other process out until the commit: the write lock is the migration lock.
+    public override Task MigrateAsync(Func<Transaction, Task> work, CancellationToken cancellationToken) =>
+        writer.Value.RunAsync(async transaction =>
+        {
+            await work(transaction);
+            return true;
+        });
+
+    // Other processes on the same file (the command line) are found by the poll.
+    public override async Task ListenAsync(Action wake, CancellationToken cancellationToken)
+    {
+        woken += wake;
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            woken -= wake;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (writer.IsValueCreated)
+        {
+            await writer.Value.DisposeAsync();
+        }
+
+        while (idleReaders.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+
+        // FULL: an answered change survives the loss of power, not only of the process.
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}

@@ -1,0 +1,18 @@
+using HeadlessKey.Http;
+
+namespace HeadlessKey.Directory;
+
+/// <summary>The contract's error for each fault of an account.</summary>
+internal static class AccountErrors
+{
+    public static ApiError Of(AccountFault fault) => fault switch
+    {
+        AccountFault.Invalid invalid => ApiError.InvalidParameters(new Dictionary<string, string>(StringComparer.Ordinal) { [invalid.Parameter] = invalid.Why }),
+        AccountFault.PasswordRefused refused => ApiError.InvalidPassword(refused.Reasons),
+        AccountFault.LoginTaken => ApiError.ExistingLogin,
+        AccountFault.EmailTaken => ApiError.ExistingEmail,
+        AccountFault.NoSuchUser => ApiError.NoUser,
+        AccountFault.Busy => ApiError.Busy,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a known fault."),
+    };
+}

@@ -1,0 +1,20 @@
+namespace HeadlessKey.Directory;
+
+/// <summary>Why an account cannot be made or changed like that.</summary>
+internal abstract record AccountFault
+{
+    /// <summary>One parameter is not usable; the text says why.</summary>
+    internal sealed record Invalid(string Parameter, string Why) : AccountFault;
+
+    /// <summary>The password breaks the policy, for these reasons (codes).</summary>
+    internal sealed record PasswordRefused(IReadOnlyList<string> Reasons) : AccountFault;
+
+    internal sealed record LoginTaken : AccountFault;
+
+    internal sealed record EmailTaken : AccountFault;
+
+    internal sealed record NoSuchUser : AccountFault;
+
+    /// <summary>Too many passwords are being hashed.</summary>
+    internal sealed record Busy : AccountFault;
+}

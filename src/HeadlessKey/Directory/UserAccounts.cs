@@ -1,0 +1,121 @@
+using HeadlessKey.Events;
+using HeadlessKey.Http;
+using HeadlessKey.Passwords;
+using HeadlessKey.Roles;
+using HeadlessKey.Storage;
+using HeadlessKey.Tokens;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.Directory;
+
+/// <summary>Makes and changes accounts in our own database; what an account may no longer do, its sessions may no longer do either.</summary>
+internal sealed class UserAccounts(
+    Database database, UserStore users, PasswordVerifier passwords, SessionEnder ender, RevocationList revocationList, SecurityEventLog events)
+{
+    /// <summary>Checks what an account would be made of, and hashes the password.</summary>
+    public async Task<(NewUser? User, AccountFault? Fault)> PrepareAsync(
+        string login, string email, string displayName, string password, IReadOnlyList<string> roles, CancellationToken cancellationToken)
+    {
+        if (UserPolicy.FindLoginFault(login, email) is { } loginFault)
+        {
+            return (null, new AccountFault.Invalid("username", loginFault));
+        }
+
+        if (UserPolicy.FindEmailFault(email) is { } emailFault)
+        {
+            return (null, new AccountFault.Invalid("email", emailFault));
+        }
+
+        if (FindRolesFault(roles) is { } rolesFault)
+        {
+            return (null, rolesFault);
+        }
+
+        var (hash, fault) = await HashAsync(password, cancellationToken);
+        return hash is null ? (null, fault) : (new NewUser(login, email, displayName, hash, roles), null);
+    }
+
+    public async Task<(long UserId, AccountFault? Fault)> CreateAsync(Transaction transaction, NewUser user, string origin, ClientInfo? client)
+    {
+        switch (await users.CreateAsync(transaction, user, CancellationToken.None))
+        {
+            case CreateUserResult.LoginTaken:
+                return (0, new AccountFault.LoginTaken());
+            case CreateUserResult.EmailTaken:
+                return (0, new AccountFault.EmailTaken());
+            case CreateUserResult.Created created:
+                await events.AppendAsync(transaction, SecurityEvent.UserCreated(created.UserId, origin, client), CancellationToken.None);
+                return (created.UserId, null);
+            case var other:
+                throw new InvalidOperationException($"Unexpected {other}.");
+        }
+    }
+
+    public async Task<AccountFault?> SetPasswordAsync(long id, string password, CancellationToken cancellationToken)
+    {
+        var (hash, fault) = await HashAsync(password, cancellationToken);
+        return hash is null
+            ? fault
+            : await ChangeAsync(id, SecurityEvent.UserPasswordSet(id), async transaction =>
+                await users.SetPasswordAsync(transaction, id, hash, CancellationToken.None)
+                    ? await ender.EndAllAsync(transaction, id, "password_changed", CancellationToken.None)
+                    : null);
+    }
+
+    public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles) =>
+        FindRolesFault(roles)
+        ?? await ChangeAsync(id, SecurityEvent.UserRolesSet(id, roles), async transaction =>
+            await users.SetRolesAsync(transaction, id, roles, CancellationToken.None)
+                ? await ender.SupersedeAllAsync(transaction, id, CancellationToken.None)
+                : null);
+
+    public Task<AccountFault?> DisableAsync(long id) =>
+        ChangeAsync(id, SecurityEvent.UserDisabled(id), async transaction =>
+            await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None)
+                ? await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None)
+                : null);
+
+    public Task<AccountFault?> EnableAsync(long id) =>
+        ChangeAsync(id, SecurityEvent.UserEnabled(id), async transaction =>
+            await users.SetDisabledAsync(transaction, id, disabled: false, CancellationToken.None) ? [] : null);
+
+    public Task<AccountFault?> DeleteAsync(long id) =>
+        ChangeAsync(id, SecurityEvent.UserDeleted(id), async transaction =>
+            await users.DeleteAsync(transaction, id, CancellationToken.None)
+                ? await ender.EndAllAsync(transaction, id, "user_deleted", CancellationToken.None)
+                : null);
+
+    /// <summary>One change of one account with its event and the end of what it gave out. A change that returns null found nobody.</summary>
+    private async Task<AccountFault?> ChangeAsync(
+        long id, SecurityEvent securityEvent, Func<Transaction, Task<List<RevocationEntry>?>> change)
+    {
+        var revoked = await database.WriteAsync(async transaction =>
+        {
+            var ended = await change(transaction);
+            if (ended is not null)
+            {
+                await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
+            }
+
+            return ended;
+        });
+        revoked?.ForEach(revocationList.Add);
+        return revoked is null ? new AccountFault.NoSuchUser() : null;
+    }
+
+    private async Task<(string? Hash, AccountFault? Fault)> HashAsync(string password, CancellationToken cancellationToken)
+    {
+        if (PasswordPolicy.FindFaults(password) is { Count: > 0 } reasons)
+        {
+            return (null, new AccountFault.PasswordRefused(reasons));
+        }
+
+        var hash = await passwords.TryHashAsync(password, cancellationToken);
+        return hash is null ? (null, new AccountFault.Busy()) : (hash, null);
+    }
+
+    private static AccountFault.Invalid? FindRolesFault(IReadOnlyList<string> roles) =>
+        roles.FirstOrDefault(role => !Role.IsValid(role)) is { } wrong
+            ? new AccountFault.Invalid("roles", $"{wrong} is not a role name: 1 to 60 lower-case letters, digits, - and _.")
+            : null;
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text.Json;
+using HeadlessKey.Access;
+using HeadlessKey.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HeadlessKey.Discovery;
+
+/// <summary><c>GET {prefix}/{namespace}/{version}</c>: every route of the namespace, as WordPress lists its own.</summary>
+internal static class NamespaceIndexEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(string.Empty, Get).Describe("index", "Every route, its methods, and whether the caller may use it.").Answers<JsonElement>();
+
+    private static IResult Get(HttpContext context, RestAddress address, EndpointDataSource endpoints)
+    {
+        var root = address.Roots.FirstOrDefault(candidate => context.Request.Path.StartsWithSegments(candidate, StringComparison.OrdinalIgnoreCase))
+            ?? address.Roots[0];
+        var routes = endpoints.Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is not null && IsBelow(endpoint, root))
+            .GroupBy(endpoint => endpoint.RoutePattern.RawText!, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(route => route.Key, StringComparer.Ordinal);
+
+        var body = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(body);
+        json.WriteStartObject();
+        json.WriteString("namespace", address.Namespace);
+        json.WriteStartObject("routes");
+        foreach (var route in routes)
+        {
+            Write(json, route, address);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return RestResult.Bytes(body.WrittenMemory);
+    }
+
+    private static void Write(Utf8JsonWriter json, IGrouping<string, RouteEndpoint> route, RestAddress address)
+    {
+        // Routes read as the pattern behind the prefix, such as /headlesskey/v1/token.
+        json.WriteStartObject(route.Key[address.Prefix.Length..].TrimEnd('/'));
+        json.WriteString("namespace", address.Namespace);
+        json.WriteStartArray("methods");
+        foreach (var method in route.SelectMany(Methods))
+        {
+            json.WriteStringValue(method);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("endpoints");
+        foreach (var endpoint in route)
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("methods");
+            foreach (var method in Methods(endpoint))
+            {
+                json.WriteStringValue(method);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("access", endpoint.Metadata.GetRequiredMetadata<AccessRule>().Name);
+            json.WriteBoolean("allowed", endpoint.Metadata.GetRequiredMetadata<AccessRule>() == AccessRule.Public);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static IReadOnlyList<string> Methods(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+
+    private static bool IsBelow(RouteEndpoint endpoint, string root) =>
+        endpoint.RoutePattern.RawText is { } pattern && pattern.StartsWith(root, StringComparison.OrdinalIgnoreCase)
+        && (pattern.Length == root.Length || pattern[root.Length] == '/');
+}

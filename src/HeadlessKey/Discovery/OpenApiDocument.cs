@@ -1,0 +1,54 @@
+using HeadlessKey.Access;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace HeadlessKey.Discovery;
+
+/// <summary>The OpenAPI document of the contract: what the route lines say, and how the bearer token is sent.</summary>
+internal static class OpenApiDocument
+{
+    public const string Name = "v1";
+    private const string Json = "application/json";
+    private const string Form = "application/x-www-form-urlencoded";
+
+    public static IServiceCollection AddHeadlessKeyOpenApi(this IServiceCollection services) =>
+        services.AddOpenApi(Name, options =>
+        {
+            options.ShouldInclude = description =>
+                description.ActionDescriptor.EndpointMetadata.OfType<RouteName>().Any()
+                && !description.ActionDescriptor.EndpointMetadata.OfType<AliasRoute>().Any();
+            options.AddDocumentTransformer(static (document, _, _) =>
+            {
+                document.Info = new OpenApiInfo
+                {
+                    Title = "HeadlessKey",
+                    Version = Name,
+                    Description = "Sign-in for headless sites. Errors are {code, message, data: {status}}; send Accept: application/problem+json for RFC 9457.",
+                };
+                document.Components ??= new OpenApiComponents();
+                document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+                document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    BearerFormat = "JWT",
+                    Description = "The access token.",
+                };
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer(static async (operation, context, cancellationToken) =>
+            {
+                var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+                operation.OperationId = metadata.OfType<RouteName>().FirstOrDefault()?.Name;
+                operation.Tags = null;
+                if (metadata.OfType<RequestShape>().FirstOrDefault() is { } shape)
+                {
+                    var body = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(shape.Type, null, cancellationToken) };
+                    operation.RequestBody = new OpenApiRequestBody
+                    {
+                        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [Json] = body, [Form] = body },
+                    };
+                }
+            });
+        });
+}

@@ -1,0 +1,72 @@
+using HeadlessKey.Http;
+
+namespace HeadlessKey.Events;
+
+/// <summary>
+/// One thing that happened, for auditors. The constructors below are the closed set of kinds; none of them takes a password,
+/// a token or what somebody typed as a login, which may be a password in the wrong field.
+/// </summary>
+internal sealed record SecurityEvent
+{
+    private SecurityEvent(SecurityEventId id, string type, string outcome = "success")
+    {
+        Id = id;
+        Type = type;
+        Outcome = outcome;
+    }
+
+    public SecurityEventId Id { get; }
+
+    /// <summary>The name that log, webhooks and documents use.</summary>
+    public string Type { get; }
+
+    public string Outcome { get; }
+
+    /// <summary>Who did it; null for the operator's command line and for those who are not signed in.</summary>
+    public long? ActorId { get; private init; }
+
+    /// <summary>Whom it is about.</summary>
+    public long? SubjectId { get; private init; }
+
+    public string? SessionId { get; private init; }
+
+    public string? Detail { get; private init; }
+
+    public ClientInfo? Client { get; private init; }
+
+    public static SecurityEvent LoginSucceeded(long userId, string sessionId, ClientInfo client) =>
+        new(SecurityEventId.LoginSucceeded, "login.succeeded") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client };
+
+    public static SecurityEvent LoginFailed(long? userId, string reason, ClientInfo client) =>
+        new(SecurityEventId.LoginFailed, "login.failed", "failure") { SubjectId = userId, Detail = reason, Client = client };
+
+    public static SecurityEvent TokenRefreshed(long userId, string sessionId, ClientInfo client) =>
+        new(SecurityEventId.TokenRefreshed, "token.refreshed") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client };
+
+    public static SecurityEvent TokenReuseDetected(long userId, string sessionId, ClientInfo client) =>
+        new(SecurityEventId.TokenReuseDetected, "token.reuse_detected", "failure") { SubjectId = userId, SessionId = sessionId, Client = client };
+
+    public static SecurityEvent TokenRevoked(long userId, string sessionId, string scope, ClientInfo client) =>
+        new(SecurityEventId.TokenRevoked, "token.revoked") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Detail = scope, Client = client };
+
+    public static SecurityEvent SessionsEnded(long? userId, string? sessionId, string reason) =>
+        new(SecurityEventId.SessionsEnded, "sessions.ended") { SubjectId = userId, SessionId = sessionId, Detail = reason };
+
+    public static SecurityEvent UserCreated(long userId, string origin, ClientInfo? client = null) =>
+        new(SecurityEventId.UserCreated, "user.created") { SubjectId = userId, Detail = origin, Client = client };
+
+    public static SecurityEvent UserDisabled(long userId) => new(SecurityEventId.UserDisabled, "user.disabled") { SubjectId = userId };
+
+    public static SecurityEvent UserEnabled(long userId) => new(SecurityEventId.UserEnabled, "user.enabled") { SubjectId = userId };
+
+    public static SecurityEvent UserDeleted(long userId) => new(SecurityEventId.UserDeleted, "user.deleted") { SubjectId = userId };
+
+    public static SecurityEvent UserPasswordSet(long userId) => new(SecurityEventId.UserPasswordSet, "user.password_set") { SubjectId = userId };
+
+    public static SecurityEvent UserRolesSet(long userId, IEnumerable<string> roles) =>
+        new(SecurityEventId.UserRolesSet, "user.roles_set") { SubjectId = userId, Detail = string.Join(',', roles) };
+
+    public static SecurityEvent KeyAnnounced(string kid) => new(SecurityEventId.KeyAnnounced, "key.announced") { Detail = kid };
+
+    public static SecurityEvent KeyRetired(string kid) => new(SecurityEventId.KeyRetired, "key.retired") { Detail = kid };
+}

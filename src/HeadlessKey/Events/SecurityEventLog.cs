@@ -1,0 +1,17 @@
+using HeadlessKey.Storage;
+
+namespace HeadlessKey.Events;
+
+/// <summary>The append-only table of what happened. It is written in the transaction of the change it describes, or not at all.</summary>
+internal sealed class SecurityEventLog(TimeProvider time)
+{
+    public Task AppendAsync(Transaction transaction, SecurityEvent securityEvent, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            $"""
+            insert into security_events (at, type, outcome, actor_id, subject_id, session_id, address, user_agent, request_id, detail)
+            values ({time.GetUtcNow().ToUnixTimeMilliseconds()}, {securityEvent.Type}, {securityEvent.Outcome}, {securityEvent.ActorId},
+                    {securityEvent.SubjectId}, {securityEvent.SessionId}, {securityEvent.Client?.Address}, {securityEvent.Client?.UserAgent},
+                    {securityEvent.Client?.RequestId}, {securityEvent.Detail})
+            """,
+            cancellationToken);
+}

@@ -1,0 +1,54 @@
+using HeadlessKey;
+using HeadlessKey.Access;
+using HeadlessKey.Discovery;
+using HeadlessKey.Http;
+using HeadlessKey.Login;
+using HeadlessKey.Refresh;
+using HeadlessKey.Revocation;
+using HeadlessKey.Setup;
+using HeadlessKey.SigningKeys;
+using HeadlessKey.Validation;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps HeadlessKey's routes into a host.</summary>
+public static class HeadlessKeyEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps the REST contract under its namespace and aliases (<c>/wp-json/headlesskey/v1</c> unless set otherwise), and
+    /// <c>/.well-known/jwks.json</c>, <c>/healthz</c>, <c>/readyz</c>, <c>/openapi/v1.json</c> beside it.
+    /// </summary>
+    /// <param name="endpoints">The host's routes.</param>
+    /// <returns>The same routes.</returns>
+    public static IEndpointRouteBuilder MapHeadlessKey(this IEndpointRouteBuilder endpoints)
+    {
+        var address = endpoints.ServiceProvider.GetRequiredService<RestAddress>();
+        foreach (var root in address.Roots)
+        {
+            var routes = endpoints.MapGroup(root);
+            if (!ReferenceEquals(root, address.Roots[0]))
+            {
+                routes.WithMetadata(new AliasRoute());
+            }
+
+            NamespaceIndexEndpoint.Map(routes);
+            LoginEndpoint.Map(routes);
+            ValidateEndpoint.Map(routes);
+            RefreshEndpoint.Map(routes);
+            RevokeEndpoint.Map(routes);
+            JwksEndpoint.Map(routes, "/jwks");
+        }
+
+        SetupEndpoint.Map(endpoints);
+        JwksEndpoint.Map(endpoints.MapGroup(string.Empty).WithMetadata(new AliasRoute()), "/.well-known/jwks.json");
+        HealthEndpoint.Map(endpoints);
+        if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
+        {
+            endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(AccessRule.Public);
+        }
+
+        return endpoints;
+    }
+}

@@ -1,0 +1,43 @@
+namespace HeadlessKey;
+
+/// <summary>
+/// Everything that can be set, bound from the configuration section <c>HeadlessKey</c>. A wrong value stops the start.
+/// </summary>
+public sealed class HeadlessKeyOptions
+{
+    /// <summary>The configuration section, <c>HeadlessKey</c>.</summary>
+    public const string Section = "HeadlessKey";
+
+    /// <summary>
+    /// The address users reach this server at, such as <c>https://example.com</c>: the start of every link and the issuer of the
+    /// tokens. An absolute http or https URL. The server falls back to the address it listens on; an app must set it.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>
+    /// A secret for HS256 that other programs share, at least 32 bytes long. When set, it signs instead of the stored keys.
+    /// Also read from the environment variable <c>HEADLESSKEY_SECRET_KEY</c>. Not set by default.
+    /// </summary>
+    public string? SecretKey { get; set; }
+
+    /// <summary>Where the REST contract lives.</summary>
+    public RestOptions Rest { get; set; } = new();
+
+    /// <summary>Which browsers' pages may call.</summary>
+    public CorsOptions Cors { get; set; } = new();
+
+    /// <summary>What access tokens say and how long they live.</summary>
+    public TokenOptions Tokens { get; set; } = new();
+
+    /// <summary>How long a sign-in lasts.</summary>
+    public SessionOptions Sessions { get; set; } = new();
+
+    /// <summary>How passwords are hashed.</summary>
+    public PasswordOptions Passwords { get; set; } = new();
+
+    /// <summary>Which keys sign.</summary>
+    public KeyOptions Keys { get; set; } = new();
+
+    /// <summary>Where everything is kept.</summary>
+    public StorageOptions Storage { get; set; } = new();
+}

@@ -1,0 +1,141 @@
+using HeadlessKey;
+using HeadlessKey.Directory;
+using HeadlessKey.Discovery;
+using HeadlessKey.Events;
+using HeadlessKey.Http;
+using HeadlessKey.Login;
+using HeadlessKey.Passwords;
+using HeadlessKey.Refresh;
+using HeadlessKey.Revocation;
+using HeadlessKey.Secrets;
+using HeadlessKey.Sessions;
+using HeadlessKey.Setup;
+using HeadlessKey.SigningKeys;
+using HeadlessKey.Storage;
+using HeadlessKey.Tokens;
+using HeadlessKey.Users;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds HeadlessKey to a host.</summary>
+public static class HeadlessKeyServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds everything but the database: choose one on the builder that this returns, with <c>UseSqlite()</c> or
+    /// <c>UsePostgreSql()</c>. Settings come from the configuration section <c>HeadlessKey</c>, then from <paramref name="configure"/>.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets options in code, over the configuration.</param>
+    /// <returns>The builder that chooses the database.</returns>
+    public static HeadlessKeyBuilder AddHeadlessKey(this IServiceCollection services, Action<HeadlessKeyOptions>? configure = null)
+    {
+        services.AddSettings(configure);
+
+        // In the order of a sign-in: it comes over HTTP,
+        services.AddHttp();
+
+        // is told by a flow,
+        services.AddSingleton<LoginFlow>();
+        services.AddSingleton<RefreshFlow>();
+        services.AddSingleton<RevocationFlow>();
+        services.AddSingleton<SetupFlow>();
+
+        // made of capabilities,
+        services.AddDirectory();
+        services.AddPasswords();
+        services.AddTokens();
+
+        // over the nouns,
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SetupLinkStore>();
+        services.AddSigningKeys();
+        services.AddSingleton<SecurityEventLog>();
+
+        // which are kept in the database.
+        services.AddStorage();
+        return new HeadlessKeyBuilder(services);
+    }
+
+    private static void AddSettings(this IServiceCollection services, Action<HeadlessKeyOptions>? configure)
+    {
+        services.AddOptions<HeadlessKeyOptions>()
+            .Configure<IConfiguration>(static (options, configuration) =>
+            {
+                KnownSettings.Check(configuration);
+                configuration.GetSection(HeadlessKeyOptions.Section).Bind(options);
+            })
+            .Configure(configure ?? (static _ => { }))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<HeadlessKeyOptions>>().Value);
+        services.TryAddSingleton(TimeProvider.System);
+    }
+
+    private static void AddHttp(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.AddCors();
+        services.AddSingleton<RestAddress>();
+        services.AddSingleton<RestCors>();
+        services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Add(ApiJsonContext.Default));
+        services.AddHeadlessKeyOpenApi();
+    }
+
+    private static void AddDirectory(this IServiceCollection services)
+    {
+        services.AddSingleton<IUserDirectory, LocalUserDirectory>();
+        services.AddSingleton<UserAccounts>();
+    }
+
+    private static void AddPasswords(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider => new PasswordHasher(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.Iterations));
+        services.AddSingleton(static provider => new HashingGate(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.HashQueue));
+        services.AddSingleton<PasswordVerifier>();
+    }
+
+    private static void AddTokens(this IServiceCollection services)
+    {
+        services.AddSingleton<GrantIssuer>();
+        services.AddSingleton<AccessTokenIssuer>();
+        services.AddSingleton<AccessTokenValidator>();
+        services.AddSingleton<VerifiedTokens>();
+        services.AddSingleton<SessionSecrets>();
+        services.AddSingleton<SessionProver>();
+        services.AddSingleton<SessionStarter>();
+        services.AddSingleton<SessionEnder>();
+        services.AddSingleton<RevocationStore>();
+        services.AddSingleton<RevocationList>();
+        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<RevocationList>());
+    }
+
+    private static void AddSigningKeys(this IServiceCollection services)
+    {
+        services.AddSingleton(static provider => MasterKeyFile.Load(provider.GetRequiredService<HeadlessKeyOptions>().Storage));
+        services.AddSingleton<SigningKeyStore>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<KeyRing>());
+    }
+
+    private static void AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<Database>();
+        services.AddSingleton<DatabaseClock>();
+        services.AddSingleton<SchemaMigrator>();
+        services.AddSingleton<ReplicaUpdater>();
+
+        // Started in this order, before the first request: the schema, the first key, then what is read into memory.
+        services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<FirstKeyStartup>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ReplicaUpdater>());
+        services.AddHostedService<KeyRotationSchedule>();
+        services.AddHostedService<ExpiredRowCleanup>();
+    }
+}

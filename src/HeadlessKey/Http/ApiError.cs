@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace HeadlessKey.Http;
+
+/// <summary>
+/// One error of the contract: a code that programs read, a message that people read, and the HTTP status. The lists below are the
+/// contract's table.
+/// </summary>
+internal sealed record ApiError(int Status, string Code)
+{
+    public string Message => Messages.Of(Code);
+
+    /// <summary>Further members of <c>data</c>.</summary>
+    public JsonObject? Extra { get; init; }
+
+    /// <summary>Sent as <c>Retry-After</c> and <c>data.retry_after</c>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The error part of the Bearer challenge (RFC 6750, 3.1); empty for a challenge without one, null for none.</summary>
+    public string? Challenge { get; init; }
+
+    public static ApiError NoRoute { get; } = new(404, "rest_no_route");
+
+    public static ApiError InvalidJson { get; } = new(400, "rest_invalid_json");
+
+    public static ApiError RequestTooLarge { get; } = new(413, "rest_request_too_large");
+
+    public static ApiError IncorrectPassword { get; } = new(401, "incorrect_password");
+
+    public static ApiError AccountDisabled { get; } = new(403, "headlesskey_account_disabled");
+
+    public static ApiError NoAuthHeader { get; } = new(401, "headlesskey_no_auth_header") { Challenge = string.Empty };
+
+    public static ApiError BadAuthHeader { get; } = new(401, "headlesskey_bad_auth_header") { Challenge = "invalid_request" };
+
+    public static ApiError InvalidToken { get; } = new(401, "headlesskey_invalid_token") { Challenge = "invalid_token" };
+
+    public static ApiError ExpiredToken { get; } = new(401, "headlesskey_expired_token") { Challenge = "invalid_token" };
+
+    public static ApiError RevokedToken { get; } = new(401, "headlesskey_revoked_token") { Challenge = "invalid_token" };
+
+    public static ApiError InvalidRefreshToken { get; } = new(401, "headlesskey_invalid_refresh_token");
+
+    public static ApiError ExpiredRefreshToken { get; } = new(401, "headlesskey_expired_refresh_token");
+
+    public static ApiError ReusedRefreshToken { get; } = new(401, "headlesskey_reused_refresh_token");
+
+    public static ApiError InvalidSetupLink { get; } = new(400, "headlesskey_invalid_setup_link");
+
+    public static ApiError ExistingLogin { get; } = new(409, "existing_user_login");
+
+    public static ApiError ExistingEmail { get; } = new(409, "existing_user_email");
+
+    public static ApiError NoUser { get; } = new(404, "rest_user_invalid_id");
+
+    public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };
+
+    public static ApiError Forbidden(bool signedIn) => new(signedIn ? 403 : 401, "rest_forbidden");
+
+    public static ApiError Internal(string requestId) =>
+        new(500, "internal_server_error") { Extra = new JsonObject { ["request_id"] = requestId } };
+
+    public static ApiError InvalidPassword(IEnumerable<string> reasons) =>
+        new(400, "rest_user_invalid_password") { Extra = new JsonObject { ["reasons"] = Array(reasons) } };
+
+    public static ApiError MissingParameters(IEnumerable<string> names) =>
+        new(400, "rest_missing_callback_param") { Extra = new JsonObject { ["params"] = Array(names) } };
+
+    public static ApiError InvalidParameters(IReadOnlyDictionary<string, string> faults) =>
+        new(400, "rest_invalid_param")
+        {
+            Extra = new JsonObject
+            {
+                ["params"] = new JsonObject(faults.Select(fault => KeyValuePair.Create(fault.Key, (JsonNode?)fault.Value))),
+                ["details"] = new JsonObject(faults.Select(fault => KeyValuePair.Create(fault.Key, (JsonNode?)new JsonObject
+                {
+                    ["code"] = "rest_invalid_param",
+                    ["message"] = fault.Value,
+                    ["data"] = null,
+                }))),
+            },
+        };
+
+    private static JsonArray Array(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+}

@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HeadlessKey.Login;
+using HeadlessKey.Refresh;
+using HeadlessKey.Revocation;
+using HeadlessKey.Setup;
+using HeadlessKey.Tokens;
+using HeadlessKey.Users;
+using HeadlessKey.Validation;
+
+namespace HeadlessKey.Http;
+
+/// <summary>Every JSON shape of the API, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(RevokeRequest))]
+[JsonSerializable(typeof(ValidateRequest))]
+[JsonSerializable(typeof(ValidateResponse))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(TokenResponse<UserResponse>))]
+[JsonSerializable(typeof(TokenResponse<ProfileResponse>))]
+[JsonSerializable(typeof(MessageResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext
+{
+    /// <summary>What the API writes with. Answers are JSON by type and by <c>nosniff</c>, so a plus or a quote needs no escape for HTML.</summary>
+    public static ApiJsonContext Answers { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

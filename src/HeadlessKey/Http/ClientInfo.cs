@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+
+namespace HeadlessKey.Http;
+
+/// <summary>Who is on the other end, as the record keeps it. Free text is cut and cleaned: it must not forge a log line.</summary>
+internal sealed record ClientInfo(string? Address, string? UserAgent, string RequestId)
+{
+    private const int LongestUserAgent = 255;
+
+    public static ClientInfo Of(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        return new ClientInfo(
+            (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString(),
+            CleanText.Cut(context.Request.Headers.UserAgent.ToString(), LongestUserAgent),
+            Http.RequestId.Of(context));
+    }
+}

@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace HeadlessKey.Http;
+
+/// <summary>
+/// The members of a request body, JSON or form, asked for one by one. Only what an endpoint asks for is ever looked at, so
+/// nothing else can be bound; what is wrong with it is collected, so that one answer names every fault.
+/// </summary>
+internal sealed class RequestFields
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    private readonly Dictionary<string, JsonElement> json = new(StringComparer.Ordinal);
+    private readonly IFormCollection? form;
+    private readonly List<string> missing = [];
+    private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
+
+    private RequestFields(IFormCollection form) => this.form = form;
+
+    private RequestFields(JsonElement? root = null)
+    {
+        foreach (var member in root?.EnumerateObject() ?? default)
+        {
+            json[member.Name] = member.Value;
+        }
+    }
+
+    /// <summary>What is wrong with the fields asked for so far; missing ones first, as WordPress has it.</summary>
+    public ApiError? Error =>
+        missing.Count > 0 ? ApiError.MissingParameters(missing)
+        : faults.Count > 0 ? ApiError.InvalidParameters(faults)
+        : null;
+
+    /// <summary>Reads the body. Null: it calls itself JSON and is not.</summary>
+    public static async Task<RequestFields?> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.HasFormContentType)
+        {
+            return new RequestFields(await request.ReadFormAsync(context.RequestAborted));
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return new RequestFields();
+        }
+
+        var body = await ReadBodyAsync(request, context.RequestAborted);
+        if (body.Length == 0)
+        {
+            return new RequestFields();
+        }
+
+        try
+        {
+            // The document lives as long as the request; it is small, and the collector takes it.
+            var root = JsonDocument.Parse(body, Strict).RootElement;
+            return root.ValueKind == JsonValueKind.Object ? new RequestFields(root) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A text that must be there and not be empty.</summary>
+    public string Required(string name, int longest)
+    {
+        var text = Optional(name, longest);
+        if (string.IsNullOrEmpty(text) && !faults.ContainsKey(name))
+        {
+            missing.Add(name);
+        }
+
+        return text ?? string.Empty;
+    }
+
+    /// <summary>A text that may be left out.</summary>
+    public string? Optional(string name, int longest)
+    {
+        if (form is not null)
+        {
+            return form.TryGetValue(name, out var values) ? Checked(name, values.Count == 1 ? values[0] : null, longest) : null;
+        }
+
+        return json.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? Checked(name, TextOf(value), longest)
+            : null;
+    }
+
+    /// <summary>True or false; <paramref name="otherwise"/> when left out.</summary>
+    public bool Flag(string name, bool otherwise)
+    {
+        if (form is null && json.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        switch (Optional(name, 5)?.ToLowerInvariant())
+        {
+            case null:
+                return otherwise;
+            case "true" or "1":
+                return true;
+            case "false" or "0":
+                return false;
+            default:
+                faults[name] = Messages.MustBeFlag;
+                return otherwise;
+        }
+    }
+
+    public void Refuse(string name, string why) => faults[name] = why;
+
+    private string? Checked(string name, string? text, int longest)
+    {
+        if (text is null)
+        {
+            faults[name] = Messages.MustBeText;
+        }
+        else if (text.Length > longest && CodePoints(text) > longest)
+        {
+            faults[name] = Messages.TooLong(longest);
+        }
+        else if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            faults[name] = Messages.NotUsable;
+        }
+
+        return text;
+    }
+
+    private static int CodePoints(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // an escape that is half a character
+        }
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

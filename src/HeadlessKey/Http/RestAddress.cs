@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+
+namespace HeadlessKey.Http;
+
+/// <summary>Where the contract's routes are, by all their names.</summary>
+internal sealed class RestAddress
+{
+    private static readonly PathString[] Fixed = ["/.well-known/jwks.json", "/healthz", "/readyz", "/admin"];
+
+    private readonly string prefix;
+    private readonly PathString[] ours;
+
+    public RestAddress(HeadlessKeyOptions options)
+    {
+        var rest = options.Rest;
+        prefix = rest.Prefix;
+        Namespace = $"{rest.Namespace}/{rest.Version}";
+        var aliases = rest.Aliases ?? [RestOptions.DefaultAlias];
+        Roots =
+        [
+            .. aliases.Where(alias => alias.Length > 0).Prepend(Namespace)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(name => $"{prefix}/{name}"),
+        ];
+        ours = [.. Roots.Select(root => new PathString(root)), .. Fixed];
+    }
+
+    /// <summary>What every route starts with, such as <c>/wp-json</c>.</summary>
+    public string Prefix => prefix;
+
+    /// <summary>The namespace and version, such as <c>headlesskey/v1</c>.</summary>
+    public string Namespace { get; }
+
+    /// <summary>The path of the namespace, then those of its aliases.</summary>
+    public IReadOnlyList<string> Roots { get; }
+
+    public bool IsOurs(PathString path) => Array.Exists(ours, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Turns <c>/?rest_route=/headlesskey/v1/token</c>, which WordPress uses without pretty permalinks, into the route it means. Other
+    /// namespaces are left alone: they are somebody else's.
+    /// </summary>
+    public void ResolveRestRoute(HttpRequest request)
+    {
+        if (request.Path.Value is not ("" or "/") || !request.QueryString.HasValue
+            || request.Query["rest_route"] is not [{ Length: > 1 } route] || route[0] != '/')
+        {
+            return;
+        }
+
+        var path = new PathString(prefix + route);
+        if (IsOurs(path))
+        {
+            request.Path = path;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using HeadlessKey.Tokens;
+
+namespace HeadlessKey.Login;
+
+/// <summary>How a sign-in ended.</summary>
+internal abstract record LoginResult
+{
+    internal sealed record SignedIn(Grant Grant) : LoginResult;
+
+    /// <summary>No such user, or not the password: one answer for both.</summary>
+    internal sealed record IncorrectPassword : LoginResult;
+
+    /// <summary>The right password for an account that is switched off.</summary>
+    internal sealed record AccountDisabled : LoginResult;
+
+    /// <summary>Too many passwords are being checked.</summary>
+    internal sealed record Busy : LoginResult;
+}

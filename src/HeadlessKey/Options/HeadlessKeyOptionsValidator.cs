@@ -1,0 +1,133 @@
+using System.Text;
+using HeadlessKey.SigningKeys;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessKey;
+
+/// <summary>Refuses settings that would make the server unsafe or useless; each message names the setting and its source.</summary>
+internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) : IValidateOptions<HeadlessKeyOptions>
+{
+    private const int LeastSecretBytes = 32; // 256 bits: RFC 7518, 3.2
+
+    public ValidateOptionsResult Validate(string? name, HeadlessKeyOptions options)
+    {
+        var failures = new List<string>();
+        void Refuse(string setting, string problem) =>
+            failures.Add($"{SettingSource.Describe(configuration, $"{HeadlessKeyOptions.Section}:{setting}")} {problem}");
+        void Range<T>(string setting, T value, T least, T most)
+            where T : IComparable<T>
+        {
+            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            {
+                Refuse(setting, $"is {value}; it must be from {least} to {most}.");
+            }
+        }
+
+        if (!Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            Refuse("PublicUrl", "must be the http or https address that users reach this server at, such as https://example.com.");
+        }
+
+        CheckSecret(options, Refuse);
+        CheckRest(options.Rest, Refuse);
+        Range("Rest:MaxBodyBytes", options.Rest.MaxBodyBytes, 1024, 1024 * 1024);
+        CheckCors(options.Cors, Refuse);
+
+        Range("Tokens:Lifetime", options.Tokens.Lifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        Range("Tokens:ClockSkew", options.Tokens.ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Range("Tokens:RefreshWindow", options.Tokens.RefreshWindow, TimeSpan.Zero, TimeSpan.FromDays(14));
+        Range("Tokens:Remembered", options.Tokens.Remembered, 0, 1_000_000);
+
+        Range("Sessions:InactivityLimit", options.Sessions.InactivityLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
+        Range("Sessions:AbsoluteLimit", options.Sessions.AbsoluteLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
+        Range("Sessions:UnrememberedLimit", options.Sessions.UnrememberedLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
+        Range("Sessions:GraceWindow", options.Sessions.GraceWindow, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+
+        Range("Passwords:Iterations", options.Passwords.Iterations, 210_000, 10_000_000);
+        Range("Passwords:HashQueue", options.Passwords.HashQueue, 1, 10_000);
+
+        CheckKeys(options, Refuse);
+        Range("Keys:AnnounceFor", options.Keys.AnnounceFor, TimeSpan.FromSeconds(10), TimeSpan.FromDays(30));
+
+        if (options.Storage.Engine is not ("sqlite" or "postgresql"))
+        {
+            Refuse("Storage:Engine", $"is {options.Storage.Engine}; it must be sqlite or postgresql.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckSecret(HeadlessKeyOptions options, Action<string, string> refuse)
+    {
+        if (options.SecretKey is not { } secret)
+        {
+            return;
+        }
+
+        if (Encoding.UTF8.GetByteCount(secret) < LeastSecretBytes)
+        {
+            refuse("SecretKey", $"is too short for HS256: it needs at least {LeastSecretBytes} bytes. Make one with: openssl rand -base64 48");
+        }
+        else if (PublishedSecrets.Contains(secret))
+        {
+            refuse("SecretKey", "is a sample that everybody can read. Make your own with: openssl rand -base64 48");
+        }
+    }
+
+    private static void CheckRest(RestOptions rest, Action<string, string> refuse)
+    {
+        if (!RestPath.IsPrefix(rest.Prefix))
+        {
+            refuse("Rest:Prefix", "must be a path such as /wp-json: it starts with a slash, ends without one, and holds letters, digits, - _ . only.");
+        }
+
+        if (!RestPath.IsSegment(rest.Namespace))
+        {
+            refuse("Rest:Namespace", "must be one path segment of letters, digits, - _ . only.");
+        }
+
+        if (!RestPath.IsSegment(rest.Version))
+        {
+            refuse("Rest:Version", "must be one path segment of letters, digits, - _ . only.");
+        }
+
+        if (rest.Aliases?.FirstOrDefault(alias => alias.Length > 0 && !RestPath.IsPrefix($"/{alias}")) is { } wrong)
+        {
+            refuse("Rest:Aliases", $"has {wrong}; an alias is namespace/version, such as {RestOptions.DefaultAlias}.");
+        }
+    }
+
+    private static void CheckCors(CorsOptions cors, Action<string, string> refuse)
+    {
+        foreach (var origin in cors.AllowedOrigins)
+        {
+            if (string.Equals(origin, "*", StringComparison.Ordinal))
+            {
+                refuse("Cors:AllowedOrigins", "has *, and named origins may send credentials: that would open every account to every page. Name the origins, or remove the setting to let any origin call without credentials.");
+            }
+            else if (!Uri.TryCreate(origin, UriKind.Absolute, out var url)
+                || !string.Equals(url.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
+            {
+                refuse("Cors:AllowedOrigins", $"has {origin}; an origin is a scheme, a host and perhaps a port, such as https://app.example.com.");
+            }
+        }
+    }
+
+    private static void CheckKeys(HeadlessKeyOptions options, Action<string, string> refuse)
+    {
+        if (options.Keys.Algorithm is { } algorithm && !SigningAlgorithm.IsKnown(algorithm))
+        {
+            refuse("Keys:Algorithm", $"is {options.Keys.Algorithm}; it must be one of {string.Join(", ", SigningAlgorithm.All)}.");
+        }
+        else if (options is { SecretKey: not null, Keys.Algorithm: SigningAlgorithm.RS256 or SigningAlgorithm.ES256 })
+        {
+            refuse("SecretKey", $"signs with HS256, but HeadlessKey:Keys:Algorithm is {options.Keys.Algorithm}. Remove one of the two.");
+        }
+
+        if (options.Keys.RotateEvery != TimeSpan.Zero && options.Keys.RotateEvery < TimeSpan.FromDays(1))
+        {
+            refuse("Keys:RotateEvery", $"is {options.Keys.RotateEvery}; it must be 0 (never) or at least 1.00:00:00 (one day).");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace HeadlessKey;
+
+/// <summary>How long a sign-in lasts.</summary>
+public sealed class SessionOptions
+{
+    /// <summary>A session ends when it has not been refreshed for this long; default 14 days, from 5 minutes to 365 days.</summary>
+    public TimeSpan InactivityLimit { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>A session ends this long after the sign-in, however busy; default 90 days, from 5 minutes to 365 days.</summary>
+    public TimeSpan AbsoluteLimit { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>The absolute limit when the sign-in said <c>remember: false</c>; default 12 hours, from 5 minutes to 365 days.</summary>
+    public TimeSpan UnrememberedLimit { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>
+    /// How long a used refresh token still gives its one successor, for clients that ask twice at once; default 30 seconds,
+    /// from 0 to 5 minutes.
+    /// </summary>
+    public TimeSpan GraceWindow { get; set; } = TimeSpan.FromSeconds(30);
+}

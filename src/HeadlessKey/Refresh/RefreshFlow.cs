@@ -1,0 +1,145 @@
+using HeadlessKey.Directory;
+using HeadlessKey.Events;
+using HeadlessKey.Http;
+using HeadlessKey.Sessions;
+using HeadlessKey.Storage;
+using HeadlessKey.Tokens;
+
+namespace HeadlessKey.Refresh;
+
+/// <summary>One use of a refresh token gives one successor; a late second use ends the session (RFC 9700, 4.14.2).</summary>
+internal sealed class RefreshFlow(
+    SessionProver prover,
+    IUserDirectory directory,
+    SessionStore sessions,
+    SessionStarter starter,
+    SessionEnder ender,
+    RevocationList revocationList,
+    Database database,
+    SecurityEventLog events,
+    GrantIssuer grants,
+    HeadlessKeyOptions options,
+    TimeProvider time)
+{
+    public async Task<RefreshResult> RunAsync(RefreshRequest request, ClientInfo client, CancellationToken cancellationToken)
+    {
+        // 1. Which session, and which of its generations, does the token prove?
+        var proof = request.RefreshToken is { } refreshToken
+            ? await prover.ByRefreshTokenAsync(refreshToken, cancellationToken)
+            : options.Tokens.AllowAccessTokenRefresh
+                ? await prover.ByAccessTokenAsync(request.Token!, options.Tokens.RefreshWindow, cancellationToken)
+                : new SessionProof.Forged();
+        if (proof is not SessionProof.Proven { Session: var session, Generation: var generation })
+        {
+            return proof switch
+            {
+                SessionProof.TooOld => new RefreshResult.ExpiredAccessToken(),
+                SessionProof.SessionGone => new RefreshResult.Revoked(),
+                _ => request.RefreshToken is null ? new RefreshResult.InvalidAccessToken() : new RefreshResult.Invalid(),
+            };
+        }
+
+        // 2. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
+        Decision? decision;
+        while ((decision = await DecideAsync(session, generation, client)) is null)
+        {
+            if (await sessions.FindAsync(session.Id, cancellationToken) is not { } moved)
+            {
+                return new RefreshResult.Revoked();
+            }
+
+            session = moved;
+        }
+
+        if (decision.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        // 3. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
+        return await directory.FindByIdAsync(session.UserId, CancellationToken.None) is { IsDisabled: false } user
+            ? new RefreshResult.Refreshed(grants.Issue(user, decision.Session!))
+            : new RefreshResult.Revoked();
+    }
+
+    /// <summary>Null: the session was no longer as it was found.</summary>
+    private async Task<Decision?> DecideAsync(Session session, long generation, ClientInfo client)
+    {
+        if (session.EndedAt is not null)
+        {
+            return new Decision(new RefreshResult.Revoked());
+        }
+
+        if (time.GetUtcNow() >= session.IdleExpiresAt)
+        {
+            return new Decision(new RefreshResult.Expired());
+        }
+
+        if (generation == session.Generation)
+        {
+            return await RotateAsync(session, client);
+        }
+
+        if (generation == session.Generation - 1 && starter.IsInGraceWindow(session))
+        {
+            return new Decision(session); // the very same successor again
+        }
+
+        // A generation that is still to come can only stem from a backup that was restored over it.
+        return generation > session.Generation
+            ? new Decision(new RefreshResult.Invalid())
+            : await EndReusedAsync(session, generation, client);
+    }
+
+    private async Task<Decision?> RotateAsync(Session session, ClientInfo client)
+    {
+        var rotation = await database.WriteAsync(async transaction =>
+        {
+            var rotated = await starter.TryRotateAsync(transaction, session, CancellationToken.None);
+            if (rotated is not null)
+            {
+                await events.AppendAsync(
+                    transaction, SecurityEvent.TokenRefreshed(session.UserId, session.Id, client), CancellationToken.None);
+            }
+
+            return rotated;
+        });
+        if (rotation is null)
+        {
+            return null;
+        }
+
+        revocationList.Add(rotation.Superseded);
+        return new Decision(rotation.Session);
+    }
+
+    private async Task<Decision?> EndReusedAsync(Session session, long generation, ClientInfo client)
+    {
+        var ended = await database.WriteAsync(async transaction =>
+        {
+            var revoked = await ender.EndReusedAsync(
+                transaction, session.Id, generation, options.Sessions.GraceWindow, CancellationToken.None);
+            if (revoked.Count > 0)
+            {
+                await events.AppendAsync(
+                    transaction, SecurityEvent.TokenReuseDetected(session.UserId, session.Id, client), CancellationToken.None);
+            }
+
+            return revoked;
+        });
+        ended.ForEach(revocationList.Add);
+        return ended.Count > 0 ? new Decision(new RefreshResult.Reused()) : null;
+    }
+
+    /// <summary>The session whose tokens to give out, or why none are.</summary>
+    private sealed record Decision
+    {
+        public Decision(Session session) => Session = session;
+
+        public Decision(RefreshResult refusal) => Refusal = refusal;
+
+        public Session? Session { get; }
+
+        public RefreshResult? Refusal { get; }
+    }
+}

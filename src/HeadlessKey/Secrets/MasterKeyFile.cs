@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HeadlessKey.Secrets;
+
+/// <summary>Where the master key comes from: the configuration, or a file that only its owner may read.</summary>
+internal static class MasterKeyFile
+{
+    public const string Name = "master.key";
+    private const string Setting = "HeadlessKey:Storage:MasterKey";
+
+    /// <summary>The configured key, or the file's; the file is made when there is none.</summary>
+    public static MasterKey Load(StorageOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.MasterKey))
+        {
+            return Parse(options.MasterKey, $"{Setting} (configuration)");
+        }
+
+        var path = Path.Combine(options.DataFolder, Name);
+        return File.Exists(path) ? Parse(File.ReadAllText(path), path) : Create(options.DataFolder, path);
+    }
+
+    private static MasterKey Parse(string text, string source)
+    {
+        var bytes = new byte[MasterKey.Bytes];
+        if (!Convert.TryFromBase64String(text.Trim(), bytes, out var written) || written != MasterKey.Bytes)
+        {
+            throw new StartupException(
+                $"The master key from {source} is not {MasterKey.Bytes} bytes in base64. Restore the right one, or make one with: openssl rand -base64 {MasterKey.Bytes}");
+        }
+
+        return new MasterKey(bytes);
+    }
+
+    private static MasterKey Create(string folder, string path)
+    {
+        CreateFolder(folder);
+        var text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Bytes));
+
+        // Written beside and then moved, so that a crash leaves a whole key or none; and never over one that another
+        // process has just made, or what that one sealed could not be opened again.
+        var draft = $"{path}.{RandomId.Handle()}";
+        try
+        {
+            using (var stream = new FileStream(draft, OwnerOnly()))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(text + "\n"));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+
+        return Parse(File.ReadAllText(path), path);
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                System.IO.Directory.CreateDirectory(folder);
+            }
+            else if (!System.IO.Directory.Exists(folder))
+            {
+                System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                $"The data folder {Path.GetFullPath(folder)} cannot be made: {exception.Message} Choose another with --data or HeadlessKey:Storage:DataFolder.", exception);
+        }
+    }
+
+    private static FileStreamOptions OwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,56 @@
+using HeadlessKey.Directory;
+using HeadlessKey.Http;
+using HeadlessKey.Roles;
+using HeadlessKey.Secrets;
+using HeadlessKey.Storage;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.Setup;
+
+/// <summary>The first administrator: from the one-time link, or from the environment. Possible only while there is none.</summary>
+internal sealed class SetupFlow(Database database, UserStore users, UserAccounts accounts, SetupLinkStore links)
+{
+    /// <summary>Whether there is no administrator yet.</summary>
+    public Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
+        database.WriteAsync(async transaction => !await users.AnyWithRoleAsync(transaction, Role.Administrator, cancellationToken));
+
+    /// <summary>Makes a new one-time link and returns what it carries; only this once can it be seen.</summary>
+    public async Task<string> IssueLinkAsync()
+    {
+        var token = RandomId.Secret();
+        await links.AddAsync(token);
+        return token;
+    }
+
+    public async Task<SetupResult> RunAsync(SetupRequest request, ClientInfo client, CancellationToken cancellationToken)
+    {
+        // 1. What would be refused anyway must not cost the link its one use.
+        var (prepared, fault) = await accounts.PrepareAsync(
+            request.Username, request.Email, request.Username, request.Password, [Role.Administrator], cancellationToken);
+        if (prepared is null)
+        {
+            return new SetupResult.Refused(fault!);
+        }
+
+        // 2. The link's use and the account stand or fall together.
+        return await database.WriteAsync<SetupResult>(async transaction =>
+        {
+            if (!await links.TryConsumeAsync(transaction, request.Token, CancellationToken.None)
+                || await users.AnyWithRoleAsync(transaction, Role.Administrator, CancellationToken.None))
+            {
+                transaction.Undo();
+                return new SetupResult.InvalidLink();
+            }
+
+            var (_, taken) = await accounts.CreateAsync(transaction, prepared, "setup", client);
+            if (taken is not null)
+            {
+                transaction.Undo();
+                return new SetupResult.Refused(taken);
+            }
+
+            await links.DeleteAllAsync(transaction, CancellationToken.None);
+            return new SetupResult.Created();
+        });
+    }
+}

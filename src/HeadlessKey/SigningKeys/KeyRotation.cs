@@ -1,0 +1,91 @@
+using HeadlessKey.Events;
+using HeadlessKey.Storage;
+
+namespace HeadlessKey.SigningKeys;
+
+/// <summary>
+/// Makes a new key take over without one valid token being refused: announced first, so that every verifier knows it;
+/// then it signs; the old one verifies until its last token has expired; then it is dropped.
+/// </summary>
+internal sealed class KeyRotation(
+    Database database, SigningKeyStore store, SecurityEventLog events, HeadlessKeyOptions options, TimeProvider time)
+{
+    /// <summary>How long the other nodes may take to learn of a key when the notification channel is cut.</summary>
+    public static readonly TimeSpan Propagation = TimeSpan.FromSeconds(5);
+
+    /// <summary>Until when a key must verify after it last signed.</summary>
+    private TimeSpan KeepFor => options.Tokens.Lifetime + options.Tokens.RefreshWindow + options.Tokens.ClockSkew + TimeSpan.FromMinutes(1);
+
+    /// <summary>Makes the first key of an empty database. Called under the migration lock, so that one node does.</summary>
+    public async Task EnsureFirstAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        if (!await store.AnyAsync(transaction, cancellationToken))
+        {
+            var now = time.GetUtcNow();
+            await store.AddAsync(
+                transaction, new SigningKey(KeyMaterial.Generate(options.Keys.Algorithm ?? SigningAlgorithm.HS256), "generated", now, now, null, null), cancellationToken);
+        }
+    }
+
+    /// <summary>Announces a key of its own making. It signs after the announce time, or as soon as every node can know it.</summary>
+    public async Task<SigningKey> RotateAsync(string algorithm, bool soon, CancellationToken cancellationToken) =>
+        (await TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon, replacing: null, cancellationToken))!;
+
+    /// <summary>Announces a key in place of the one named. Null when another node has done so already.</summary>
+    public Task<SigningKey?> ReplaceAsync(string kid, string algorithm, CancellationToken cancellationToken) =>
+        TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon: false, kid, cancellationToken);
+
+    /// <summary>Announces a key that the operator brought.</summary>
+    /// <exception cref="StartupException">It is here already.</exception>
+    public async Task<SigningKey> ImportAsync(KeyMaterial material, bool soon, CancellationToken cancellationToken) =>
+        (await TakeOverAsync(material, "imported", soon, replacing: null, cancellationToken))!;
+
+    /// <summary>
+    /// Takes one key out: it signs no more at once, and verifies no more at once (<paramref name="drop"/>, for a key that
+    /// leaked) or after its last token has expired.
+    /// </summary>
+    /// <returns>False when there is no such key, or none that could sign in its place.</returns>
+    public Task<bool> RetireAsync(string kid, bool drop, CancellationToken cancellationToken) =>
+        database.WriteAsync(async transaction =>
+        {
+            var now = time.GetUtcNow();
+            var successor = await store.FindSuccessorAsync(transaction, kid, now, cancellationToken);
+            if (successor is null || !await store.RetireAsync(transaction, kid, now, drop ? now : now + KeepFor, cancellationToken))
+            {
+                return false;
+            }
+
+            if (successor.ActivatesAt > now)
+            {
+                // Its turn comes early: better a verifier that must ask for the key set again than a retired key that signs.
+                await store.ActivateAsync(transaction, successor.Kid, now, cancellationToken);
+            }
+
+            await events.AppendAsync(transaction, SecurityEvent.KeyRetired(kid), cancellationToken);
+            transaction.WakeOthers();
+            return true;
+        });
+
+    private Task<SigningKey?> TakeOverAsync(
+        KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken) =>
+        database.WriteAsync(async transaction =>
+        {
+            var now = time.GetUtcNow();
+            var activatesAt = now + (soon ? Propagation : options.Keys.AnnounceFor);
+            var key = new SigningKey(material, origin, now, activatesAt, null, null);
+            var retired = await store.RetireCurrentAsync(transaction, activatesAt, activatesAt + KeepFor, replacing, cancellationToken);
+            if (replacing is not null && retired == 0)
+            {
+                return null;
+            }
+
+            if (!await store.AddAsync(transaction, key, cancellationToken))
+            {
+                throw new StartupException($"The key {key.Kid} is here already.");
+            }
+
+            await events.AppendAsync(transaction, SecurityEvent.KeyAnnounced(key.Kid), cancellationToken);
+            transaction.WakeOthers();
+            return key;
+        });
+}

@@ -1,0 +1,8 @@
+namespace HeadlessKey.Storage;
+
+/// <summary>A copy in memory of something in the database, so that the hot path need not ask for it.</summary>
+internal interface IReplica
+{
+    /// <summary>Reads what has changed since the last call.</summary>
+    Task CatchUpAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,5 @@
+create table setup_links (
+    token_hash text primary key,
+    expires_at bigint not null,
+    used_at    bigint
+);

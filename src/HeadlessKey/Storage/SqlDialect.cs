@@ -1,0 +1,30 @@
+namespace HeadlessKey.Storage;
+
+/// <summary>
+/// All that differs between the engines. Statements do not: there is one text for both.
+/// </summary>
+internal abstract class SqlDialect : IAsyncDisposable
+{
+    /// <summary>The engine's name, as the setting <c>HeadlessKey:Storage:Engine</c> spells it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What stands for <c>{identity}</c> in a migration.</summary>
+    public abstract string IdentityColumn { get; }
+
+    /// <summary>The expression for the engine's own time, in Unix seconds.</summary>
+    public abstract string UnixSeconds { get; }
+
+    /// <summary>Runs reads on a connection of their own.</summary>
+    public abstract Task<T> ReadAsync<T>(Func<Statements, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Runs the work in one transaction and returns once it is durable.</summary>
+    public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Runs the work in one transaction while no other process can be migrating.</summary>
+    public abstract Task MigrateAsync(Func<Transaction, Task> work, CancellationToken cancellationToken);
+
+    /// <summary>Calls <paramref name="wake"/> whenever a transaction that wakes others has committed, until cancelled.</summary>
+    public abstract Task ListenAsync(Action wake, CancellationToken cancellationToken);
+
+    public abstract ValueTask DisposeAsync();
+}

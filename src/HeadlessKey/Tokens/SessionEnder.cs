@@ -1,0 +1,66 @@
+using HeadlessKey.Sessions;
+using HeadlessKey.Storage;
+
+namespace HeadlessKey.Tokens;
+
+/// <summary>
+/// Ends sessions with all they gave out. Each call returns what the caller must put into this node's
+/// <see cref="RevocationList"/> once the transaction has committed; the other nodes read it for themselves.
+/// </summary>
+internal sealed class SessionEnder(SessionStore sessions, RevocationStore revocations, TimeProvider time)
+{
+    public async Task<List<RevocationEntry>> EndAsync(Transaction transaction, string sessionId, string reason, CancellationToken cancellationToken) =>
+        await RevokeAsync(transaction, await sessions.EndAsync(transaction, sessionId, reason, cancellationToken), cancellationToken);
+
+    /// <summary>Ends the session unless the token's second use was still within its grace window.</summary>
+    public async Task<List<RevocationEntry>> EndReusedAsync(
+        Transaction transaction, string sessionId, long generation, TimeSpan graceWindow, CancellationToken cancellationToken) =>
+        await RevokeAsync(
+            transaction,
+            await sessions.EndReusedAsync(transaction, sessionId, generation, time.GetUtcNow() - graceWindow, cancellationToken),
+            cancellationToken);
+
+    public async Task<List<RevocationEntry>> EndAllAsync(Transaction transaction, long userId, string reason, CancellationToken cancellationToken) =>
+        await RevokeAsync(transaction, await sessions.EndAllAsync(transaction, userId, reason, cancellationToken), cancellationToken);
+
+    public async Task<List<RevocationEntry>> EndEveryoneAsync(Transaction transaction, string reason, CancellationToken cancellationToken) =>
+        await RevokeAsync(transaction, await sessions.EndEveryoneAsync(transaction, reason, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Ends the access tokens of the user but not the sessions: the next refresh gives one that says what is true now, such as
+    /// other roles.
+    /// </summary>
+    public async Task<List<RevocationEntry>> SupersedeAllAsync(Transaction transaction, long userId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var superseded = (await sessions.LockAllAsync(transaction, userId, cancellationToken))
+            .ConvertAll(session => new RevocationEntry(session.Id, session.Generation + 1, now, Later(session.AccessExpiresAt, now)));
+        await AddAsync(transaction, superseded, cancellationToken);
+        return superseded;
+    }
+
+    private async Task<List<RevocationEntry>> RevokeAsync(Transaction transaction, List<EndedSession> ended, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var added = ended.ConvertAll(session => new RevocationEntry(session.Id, Generation: null, now, Later(session.AccessExpiresAt, now)));
+        await AddAsync(transaction, added, cancellationToken);
+        return added;
+    }
+
+    private async Task AddAsync(Transaction transaction, List<RevocationEntry> added, CancellationToken cancellationToken)
+    {
+        foreach (var entry in added)
+        {
+            await revocations.AddAsync(transaction, entry, cancellationToken);
+        }
+
+        if (added.Count > 0)
+        {
+            transaction.WakeOthers();
+        }
+    }
+
+    // Kept a little longer than the token lives, for a verifier whose clock is behind.
+    private static DateTimeOffset Later(DateTimeOffset accessExpiresAt, DateTimeOffset now) =>
+        (accessExpiresAt > now ? accessExpiresAt : now) + TimeSpan.FromMinutes(2);
+}

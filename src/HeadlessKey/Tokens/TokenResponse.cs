@@ -1,0 +1,34 @@
+using HeadlessKey.Http;
+
+namespace HeadlessKey.Tokens;
+
+/// <summary>What <c>/token</c> and <c>/token/refresh</c> answer, with the user in brief; <c>/login</c> with the profile.</summary>
+internal sealed record TokenResponse<TUser>(
+    string Token,
+    string Expiration,
+    long ExpiresIn,
+    TUser User,
+    bool Refreshable,
+    string Jti,
+    string TokenType,
+    string RefreshToken,
+    long RefreshExpiresIn,
+    string SessionId);
+
+/// <summary>Builds the answer of a sign-in.</summary>
+internal static class TokenResponse
+{
+    public static TokenResponse<TUser> Of<TUser>(Grant grant, TUser user, DateTimeOffset now) => new(
+        grant.AccessToken,
+        ApiTime.Format(grant.Session.AccessExpiresAt),
+        Seconds(grant.Session.AccessExpiresAt - now),
+        user,
+        Refreshable: true,
+        grant.Jti,
+        "Bearer",
+        grant.RefreshToken,
+        Seconds(grant.Session.IdleExpiresAt - now),
+        grant.Session.Id);
+
+    private static long Seconds(TimeSpan span) => Math.Max(0, (long)Math.Ceiling(span.TotalSeconds));
+}

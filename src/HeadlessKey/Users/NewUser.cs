@@ -1,0 +1,11 @@
+namespace HeadlessKey.Users;
+
+/// <summary>What an account is made of.</summary>
+internal sealed record NewUser(string Login, string Email, string DisplayName, string PasswordHash, IReadOnlyList<string> Roles)
+{
+    private bool PrintMembers(System.Text.StringBuilder builder)
+    {
+        builder.Append(Login);
+        return true;
+    }
+}

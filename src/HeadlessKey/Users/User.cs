@@ -1,0 +1,38 @@
+namespace HeadlessKey.Users;
+
+/// <summary>A person with an account.</summary>
+internal sealed class User
+{
+    public required long Id { get; init; }
+
+    public required string Login { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public string FirstName { get; init; } = string.Empty;
+
+    public string LastName { get; init; } = string.Empty;
+
+    public string Nickname { get; init; } = string.Empty;
+
+    public string Locale { get; init; } = string.Empty;
+
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>The stored form of the password. Not part of any answer; see <see cref="ToString"/>.</summary>
+    public required string PasswordHash { get; init; }
+
+    /// <summary>Goes up with every change of password, roles or standing.</summary>
+    public required long Version { get; init; }
+
+    public bool IsDisabled => DisabledAt is not null;
+
+    // Not a record: its generated text would carry the hash into whatever prints it.
+    public override string ToString() => $"user {Id}";
+}

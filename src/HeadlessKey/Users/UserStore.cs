@@ -1,0 +1,138 @@
+using HeadlessKey.Storage;
+
+namespace HeadlessKey.Users;
+
+/// <summary>The accounts in the database.</summary>
+internal sealed class UserStore(Database database, TimeProvider time)
+{
+    /// <summary>By login or by e-mail address. The address goes first: nobody else's login can look like it.</summary>
+    public Task<User?> FindByLoginAsync(string loginOrEmail, CancellationToken cancellationToken)
+    {
+        var key = UserPolicy.Key(loginOrEmail);
+        return database.FindAsync(
+            $"""
+            select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+            from users u where u.email_key = {key} or u.login_key = {key}
+            order by case when u.email_key = {key} then 0 else 1 end limit 1
+            """,
+            Map,
+            cancellationToken);
+    }
+
+    public Task<User?> FindByIdAsync(long id, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            $"""
+            select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+            from users u where u.id = {id}
+            """,
+            Map,
+            cancellationToken);
+
+    /// <summary>A page of accounts in the order of their ids, behind <paramref name="afterId"/>.</summary>
+    public Task<List<User>> ListAsync(long afterId, string? role, int count, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"""
+            select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+            from users u
+            where u.id > {afterId} and ({role is null} or exists (select 1 from user_roles r where r.user_id = u.id and r.role = {role}))
+            order by u.id limit {count}
+            """,
+            Map,
+            cancellationToken);
+
+    public async Task<bool> AnyWithRoleAsync(Transaction transaction, string role, CancellationToken cancellationToken) =>
+        await transaction.FindAsync($"select role from user_roles where role = {role} limit 1", row => row.Text("role"), cancellationToken) is not null;
+
+    public async Task<CreateUserResult> CreateAsync(Transaction transaction, NewUser user, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var created = await transaction.FindAsync(
+            $"""
+            insert into users (login, login_key, email, email_key, display_name, nickname, password_hash, registered_at)
+            values ({user.Login}, {UserPolicy.Key(user.Login)}, {user.Email}, {UserPolicy.Key(user.Email)}, {user.DisplayName}, {user.Login},
+                    {user.PasswordHash}, {now})
+            on conflict do nothing
+            returning id
+            """,
+            row => new CreateUserResult.Created(row.Integer("id")),
+            cancellationToken);
+        if (created is null)
+        {
+            // The insert has decided; this only finds the words for it.
+            var taken = await transaction.FindAsync(
+                $"select login_key from users where login_key = {UserPolicy.Key(user.Login)}", row => row.Text("login_key"), cancellationToken);
+            return taken is null ? new CreateUserResult.EmailTaken() : new CreateUserResult.LoginTaken();
+        }
+
+        await AddRolesAsync(transaction, created.UserId, user.Roles, cancellationToken);
+        return created;
+    }
+
+    /// <summary>
+    /// Notes the sign-in, if the account still is what was read when the password was checked. The row stays locked to the end of
+    /// the transaction, so no change of password, roles or standing can pass between the check and the session.
+    /// </summary>
+    public async Task<bool> TryRecordLoginAsync(Transaction transaction, User user, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(
+            $"""
+            update users set last_login_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}
+            where id = {user.Id} and version = {user.Version} and disabled_at is null
+            """,
+            cancellationToken) == 1;
+
+    /// <summary>Puts a stronger hash of the same password in the place of the one it was checked against.</summary>
+    public Task UpgradeHashAsync(User user, string hash) =>
+        database.WriteAsync(transaction => transaction.ExecuteAsync(
+            $"update users set password_hash = {hash} where id = {user.Id} and password_hash = {user.PasswordHash}", CancellationToken.None));
+
+    public async Task<bool> SetPasswordAsync(Transaction transaction, long id, string hash, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(
+            $"update users set password_hash = {hash}, version = version + 1 where id = {id}", cancellationToken) == 1;
+
+    public async Task<bool> SetDisabledAsync(Transaction transaction, long id, bool disabled, CancellationToken cancellationToken)
+    {
+        var since = disabled ? time.GetUtcNow().ToUnixTimeMilliseconds() : (long?)null;
+        return await transaction.ExecuteAsync(
+            $"update users set disabled_at = {since}, version = version + 1 where id = {id}", cancellationToken) == 1;
+    }
+
+    public async Task<bool> SetRolesAsync(Transaction transaction, long id, IEnumerable<string> roles, CancellationToken cancellationToken)
+    {
+        if (await transaction.ExecuteAsync($"update users set version = version + 1 where id = {id}", cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await transaction.ExecuteAsync($"delete from user_roles where user_id = {id}", cancellationToken);
+        await AddRolesAsync(transaction, id, roles, cancellationToken);
+        return true;
+    }
+
+    public async Task<bool> DeleteAsync(Transaction transaction, long id, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync($"delete from users where id = {id}", cancellationToken) == 1;
+
+    private static async Task AddRolesAsync(Transaction transaction, long id, IEnumerable<string> roles, CancellationToken cancellationToken)
+    {
+        foreach (var role in roles.Distinct(StringComparer.Ordinal))
+        {
+            await transaction.ExecuteAsync($"insert into user_roles (user_id, role) values ({id}, {role})", cancellationToken);
+        }
+    }
+
+    private static User Map(Row row) => new()
+    {
+        Id = row.Integer("id"),
+        Login = row.Text("login"),
+        Email = row.Text("email"),
+        DisplayName = row.Text("display_name"),
+        FirstName = row.Text("first_name"),
+        LastName = row.Text("last_name"),
+        Nickname = row.Text("nickname"),
+        Locale = row.Text("locale"),
+        RegisteredAt = row.Time("registered_at"),
+        DisabledAt = row.TimeOrNull("disabled_at"),
+        PasswordHash = row.Text("password_hash"),
+        Version = row.Integer("version"),
+        Roles = [.. (row.TextOrNull("roles") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)],
+    };
+}
