@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HeadlessKey.Admin;
+
+/// <summary>A file inside the assembly, served under a policy that lets it load nothing but our own files.</summary>
+internal static class EmbeddedPage
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void Map(IEndpointRouteBuilder endpoints, string pattern, string file, string contentType)
+    {
+        var content = Read(file);
+        endpoints.MapGet(pattern, async (HttpContext context) =>
+        {
+            var response = context.Response;
+            response.Headers.ContentSecurityPolicy = Policy;
+            response.Headers.XContentTypeOptions = "nosniff";
+            response.Headers["Referrer-Policy"] = "no-referrer";
+            response.Headers.CacheControl = "no-store";
+            response.ContentType = contentType;
+            response.ContentLength = content.Length;
+            await response.BodyWriter.WriteAsync(content, context.RequestAborted);
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var stream = typeof(EmbeddedPage).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"{file} is not in the assembly.");
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace HeadlessKey.Server.Commands;
+
+/// <summary>
+/// Asks for a password, or takes the first line of standard input. Never an argument: those stand in the shell's history and in
+/// the list of processes.
+/// </summary>
+internal static class PasswordPrompt
+{
+    public static string Read()
+    {
+        if (Console.IsInputRedirected)
+        {
+            return Console.ReadLine() ?? string.Empty;
+        }
+
+        var first = ReadHidden("Password: ");
+        return string.Equals(first, ReadHidden("Once more: "), StringComparison.Ordinal)
+            ? first
+            : throw new StartupException("The two are not the same. Nothing was changed.");
+    }
+
+    private static string ReadHidden(string prompt)
+    {
+        Console.Error.Write(prompt);
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                typed.Length = Math.Max(0, typed.Length - 1);
+            }
+            else if (!char.IsControl(key.KeyChar))
+            {
+                typed.Append(key.KeyChar);
+            }
+        }
+
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
+}
