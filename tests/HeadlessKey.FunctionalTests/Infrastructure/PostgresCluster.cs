@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace HeadlessKey.FunctionalTests.Infrastructure;
+
+/// <summary>
+/// The PostgreSQL of <c>HEADLESSKEY_TEST_POSTGRES</c>, or a throw-away cluster on loopback that goes with the test run.
+/// </summary>
+public static class PostgresCluster
+{
+    private static readonly string? Binaries = System.IO.Directory.Exists("/usr/lib/postgresql")
+        ? System.IO.Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            .LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        : null;
+
+    private static readonly Lazy<string> Server = new(() => Environment.GetEnvironmentVariable("HEADLESSKEY_TEST_POSTGRES") ?? Start());
+
+    public static bool IsAvailable { get; } = Environment.GetEnvironmentVariable("HEADLESSKEY_TEST_POSTGRES") is not null || Binaries is not null;
+
+    /// <summary>A new, empty database.</summary>
+    public static async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"hk_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(Server.Value);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(Server.Value) { Database = name, MaxPoolSize = 20 }.ToString();
+    }
+
+    private static string Start()
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("hk-postgres-").FullName;
+        var data = Path.Combine(folder, "data");
+        var port = FreePort();
+        Run("chown", "postgres", folder);
+        RunAsPostgres("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync");
+
+        // Speed instead of durability: what the tests lose with the power, nobody misses.
+        RunAsPostgres(
+            "pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400",
+            "start");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            RunAsPostgres("pg_ctl", "-D", data, "-m", "immediate", "stop");
+            System.IO.Directory.Delete(folder, recursive: true);
+        };
+        return $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
+    }
+
+    private static void RunAsPostgres(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Binaries!, program);
+        if (Environment.UserName == "root")
+        {
+            Run("runuser", ["-u", "postgres", "--", path, .. arguments]); // PostgreSQL refuses to run as root
+        }
+        else
+        {
+            Run(path, arguments);
+        }
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        // Its output goes nowhere: the cluster inherits what it is given, and would hold the test run open.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} failed with {process.ExitCode}.");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
