@@ -40,7 +40,6 @@ internal static class OpenApiDocument
             {
                 var metadata = context.Description.ActionDescriptor.EndpointMetadata;
                 operation.OperationId = metadata.OfType<RouteName>().FirstOrDefault()?.Name;
-                operation.Tags = null;
                 if (metadata.OfType<RequestShape>().FirstOrDefault() is { } shape)
                 {
                     var body = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(shape.Type, null, cancellationToken) };
