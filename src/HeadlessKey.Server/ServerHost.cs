@@ -32,6 +32,9 @@ internal static class ServerHost
     {
         var builder = CreateBuilder(arguments, prepare: null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // Standard output is the verb's: a program that reads its JSON must find nothing else there.
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();
     }
 
