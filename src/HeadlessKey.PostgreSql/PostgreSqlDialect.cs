@@ -21,6 +21,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
             builder.AutoPrepareMinUsages = 2;
         }
 
+        // Nothing here leaves a trace on its connection: no setting, no temporary table. Cleaning up behind each use would only cost.
+        builder.NoResetOnClose = true;
         source = new NpgsqlSlimDataSourceBuilder(builder.ConnectionString).EnableTransportSecurity().Build();
     }
 
