@@ -20,7 +20,13 @@ internal static class RecordedFile
             File.WriteAllText(file, expected);
         }
 
-        Read(file).ShouldBe(expected, $"{path} is not up to date. If the change is meant, run this test with {Variable}=1 and commit the file.");
+        var (recorded, now) = (Read(file).Split('\n'), expected.Split('\n'));
+        if (!recorded.SequenceEqual(now, StringComparer.Ordinal))
+        {
+            Assert.Fail(
+                $"{path} is not up to date. If the change is meant, run this test with {Variable}=1 and commit the file. "
+                + $"Gone: {string.Join(" | ", recorded.Except(now).Take(5))}. New: {string.Join(" | ", now.Except(recorded).Take(5))}.");
+        }
     }
 
     /// <summary>Every line of the file must still be true, and nothing may be missing from it. An update only ever appends.</summary>
