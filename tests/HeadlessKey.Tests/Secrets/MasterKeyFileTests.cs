@@ -101,6 +101,16 @@ public sealed class MasterKeyFileTests : IDisposable
         File.ReadAllText(folder.File(MasterKeyFile.Name)).ShouldBe("damaged");
     }
 
+    [Fact]
+    public void A_database_whose_key_is_gone_gets_no_new_one()
+    {
+        File.WriteAllText(folder.File(StorageOptions.SqliteFileName), string.Empty);
+
+        Should.Throw<StartupException>(Load).Message.ShouldContain(folder.File(MasterKeyFile.Name));
+
+        File.Exists(folder.File(MasterKeyFile.Name)).ShouldBeFalse();
+    }
+
     [Fact, Promise("W3")]
     public void A_refusal_names_the_setting_and_not_the_key()
     {
