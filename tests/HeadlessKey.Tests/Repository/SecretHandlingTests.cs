@@ -33,10 +33,8 @@ public sealed partial class SecretHandlingTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void The_ban_is_suppressed_only_where_a_name_is_made_that_is_no_secret() =>
-        SourceTree.Product.Where(file => file.Code.Contains("RS0030", StringComparison.Ordinal))
-            .Select(file => file.Path)
-            .ShouldBe(["src/HeadlessKey/Http/RequestId.cs"]);
+    public void No_file_switches_the_ban_off() =>
+        SourceTree.Product.Where(file => file.Code.Contains("RS0030", StringComparison.Ordinal)).Select(file => file.Path).ShouldBeEmpty();
 
     [Fact]
     public void Secrets_are_compared_only_in_fixed_time() =>
