@@ -43,7 +43,7 @@ internal static class ServerHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.AddHeadlessKeyEnvironment();
-        builder.Configuration.AddInMemoryCollection(arguments.Settings);
+        builder.Configuration.AddCommandLine([.. arguments.Settings.Select(static setting => $"--{setting.Key}={setting.Value}")]);
         var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);

@@ -47,9 +47,9 @@ internal sealed class MasterKey
     /// <exception cref="CryptographicException">Another master key, another name, or altered bytes.</exception>
     public byte[] Open(string sealedText, string name)
     {
-        if (!sealedText.StartsWith(Prefix, StringComparison.Ordinal))
+        if (!sealedText.StartsWith(Prefix, StringComparison.Ordinal) || !Base64Url.IsValid(sealedText.AsSpan(Prefix.Length)))
         {
-            throw new CryptographicException("The sealed text is of an unknown version.");
+            throw new CryptographicException("The sealed text is damaged or of an unknown version.");
         }
 
         var sealedBytes = Base64Url.DecodeFromChars(sealedText.AsSpan(Prefix.Length));

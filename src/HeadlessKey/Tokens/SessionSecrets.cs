@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -35,7 +36,7 @@ internal sealed class SessionSecrets(MasterKey masterKey)
         Span<byte> token = stackalloc byte[AllBytes];
         if (!text.StartsWith(Prefix, StringComparison.Ordinal)
             || text.Length != Prefix.Length + Base64Url.GetEncodedLength(AllBytes)
-            || !Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), token, out var written)
+            || Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length), token, out _, out var written) != OperationStatus.Done
             || written != AllBytes)
         {
             return false;
