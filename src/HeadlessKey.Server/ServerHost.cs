@@ -18,7 +18,12 @@ internal static class ServerHost
         var builder = CreateBuilder(arguments, prepare);
         builder.Services.TryAddSingleton(Console.Out);
         builder.Services.AddHostedService<FirstRun>();
+
+        // Why a start failed is said in one line on standard error, not again here with a stack trace.
+        var started = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
 
         app.MapHeadlessKey();
         app.MapHeadlessKeyAdmin();
@@ -40,7 +45,7 @@ internal static class ServerHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.AddHeadlessKeyEnvironment();
-        builder.Configuration.AddInMemoryCollection(arguments.Settings);
+        builder.Configuration.AddCommandLine([.. arguments.Settings.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")]);
         var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
@@ -78,8 +83,25 @@ internal static class ServerHost
     /// <summary>What a browser on this machine would open: the first address, with a name in place of "all interfaces".</summary>
     private static string PublicUrlOf(string urls)
     {
-        var first = BindingAddress.Parse(urls.Split(';')[0]);
+        var first = Parse(urls.Split(';')[0]);
         var host = first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host;
         return $"{first.Scheme}://{host}:{first.Port}";
+    }
+
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            if (BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65535 } address)
+            {
+                return address;
+            }
+        }
+        catch (FormatException)
+        {
+            // Said below, as for a wrong scheme or port.
+        }
+
+        throw new StartupException($"urls has {url}; an address to listen on is written like {DefaultUrl}.");
     }
 }
