@@ -36,7 +36,10 @@ internal static class ServerHost
     public static WebApplication BuildServices(ServerArguments arguments)
     {
         var builder = CreateBuilder(arguments, prepare: null);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // Standard output is the verb's answer, which programs read.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();
     }
 
