@@ -84,7 +84,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     private SqliteConnection Open()
     {
-        SqliteFile.Prepare(connection);
+        DatabaseFile.Prepare(connection);
         var opened = new SqliteConnection(connection.ToString());
         try
         {
@@ -99,7 +99,7 @@ internal sealed class SqliteDialect : SqlDialect
         catch (SqliteException exception)
         {
             opened.Dispose();
-            throw SqliteFile.Explain(exception, connection.DataSource);
+            throw DatabaseFile.Explain(exception, connection.DataSource);
         }
     }
 

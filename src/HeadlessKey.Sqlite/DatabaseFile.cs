@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace HeadlessKey.Sqlite;
 
 /// <summary>Makes the database's folder and file, for its owner alone. SQLite gives its log files the mode of the database.</summary>
-internal static class SqliteFile
+internal static class DatabaseFile
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
