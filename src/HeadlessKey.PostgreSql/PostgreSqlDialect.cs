@@ -14,7 +14,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public PostgreSqlDialect(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        var builder = Parse(connectionString);
         if (!builder.ContainsKey("Max Auto Prepare") || builder.MaxAutoPrepare == 0)
         {
             builder.MaxAutoPrepare = 64;
@@ -86,6 +86,20 @@ internal sealed class PostgreSqlDialect : SqlDialect
     }
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    // The message of the parser is left out: it may quote a piece of the password.
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException)
+        {
+            throw new StartupException(
+                "HeadlessKey:Storage:ConnectionString is not one that PostgreSQL takes, such as Host=db;Database=headlesskey;Username=headlesskey;Password=…", exception);
+        }
+    }
 
     private async Task<T> WriteOnceAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using HeadlessKey.Server.Commands;
 
-var root = new RootCommand("HeadlessKey: sign-in for headless sites. Without a verb it serves.")
+// Not a RootCommand: that would take its name from the assembly's file.
+var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. Without a verb it serves.")
 {
+    new HelpOption(),
+    new VersionOption(),
     ServeCommand.Create(),
     UserCommand.Create(),
     KeysCommand.Create(),

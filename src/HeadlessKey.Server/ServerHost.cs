@@ -18,7 +18,12 @@ internal static class ServerHost
         var builder = CreateBuilder(arguments, prepare);
         builder.Services.TryAddSingleton(Console.Out);
         builder.Services.AddHostedService<FirstRun>();
+
+        // Why a start failed is said in one line on standard error, not again here with a stack trace.
+        var started = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
 
         app.MapHeadlessKey();
         app.MapHeadlessKeyAdmin();
@@ -31,9 +36,9 @@ internal static class ServerHost
     public static WebApplication BuildServices(ServerArguments arguments)
     {
         var builder = CreateBuilder(arguments, prepare: null);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
-        // Standard output is the verb's: a program that reads its JSON must find nothing else there.
+        // Standard output is the verb's answer, which programs read.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();
     }
@@ -43,7 +48,8 @@ internal static class ServerHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.AddHeadlessKeyEnvironment();
-        builder.Configuration.AddCommandLine([.. arguments.Settings.Select(static setting => $"--{setting.Key}={setting.Value}")]);
+        builder.Configuration.AddCommandLine(
+            [.. arguments.Settings.Where(static setting => setting.Value is not null).Select(static setting => $"--{setting.Key}={setting.Value}")]);
         var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
@@ -81,8 +87,25 @@ internal static class ServerHost
     /// <summary>What a browser on this machine would open: the first address, with a name in place of "all interfaces".</summary>
     private static string PublicUrlOf(string urls)
     {
-        var first = BindingAddress.Parse(urls.Split(';')[0]);
+        var first = Parse(urls.Split(';')[0]);
         var host = first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host;
         return $"{first.Scheme}://{host}:{first.Port}";
+    }
+
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            if (BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65535 } address)
+            {
+                return address;
+            }
+        }
+        catch (FormatException)
+        {
+            // Said below, as for a wrong scheme or port.
+        }
+
+        throw new StartupException($"urls has {url}; an address to listen on is written like {DefaultUrl}.");
     }
 }

@@ -15,14 +15,8 @@ public static class HeadlessKeySqliteExtensions
     public static HeadlessKeyBuilder UseSqlite(this HeadlessKeyBuilder builder) =>
         builder.UseDialect(static options => new SqliteDialect(ConnectionString(options.Storage)));
 
-    private static string ConnectionString(StorageOptions storage)
-    {
-        if (!string.IsNullOrEmpty(storage.ConnectionString))
-        {
-            return storage.ConnectionString;
-        }
-
-        Directory.CreateDirectory(storage.DataFolder);
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.DataFolder, StorageOptions.SqliteFileName) }.ToString();
-    }
+    private static string ConnectionString(StorageOptions storage) =>
+        string.IsNullOrEmpty(storage.ConnectionString)
+            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.DataFolder, StorageOptions.SqliteFileName) }.ToString()
+            : storage.ConnectionString;
 }

@@ -7,19 +7,17 @@ namespace HeadlessKey.Sqlite;
 /// <summary>One database file, one writer, any number of readers beside it (WAL).</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
-    private readonly string connectionString;
+    private readonly SqliteConnectionStringBuilder connection;
     private readonly ConcurrentBag<Statements> idleReaders = [];
     private readonly Lazy<SqliteWriter> writer;
     private Action? woken;
 
     public SqliteDialect(string connectionString)
     {
-        this.connectionString = new SqliteConnectionStringBuilder(connectionString)
-        {
-            ForeignKeys = true,
-            Pooling = false,     // connections are kept here, together with their prepared statements
-            DefaultTimeout = 10, // how long a write waits for another process, in seconds
-        }.ToString();
+        connection = Parse(connectionString);
+        connection.ForeignKeys = true;
+        connection.Pooling = false;     // connections are kept here, together with their prepared statements
+        connection.DefaultTimeout = 10; // how long a write waits for another process, in seconds
         writer = new Lazy<SqliteWriter>(() => new SqliteWriter(Open(), () => woken?.Invoke()));
     }
 
@@ -86,13 +84,34 @@ internal sealed class SqliteDialect : SqlDialect
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
+        DatabaseFile.Prepare(connection);
+        var opened = new SqliteConnection(connection.ToString());
+        try
+        {
+            opened.Open();
+            using var command = opened.CreateCommand();
 
-        // FULL: an answered change survives the loss of power, not only of the process.
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000;";
-        command.ExecuteNonQuery();
-        return connection;
+            // FULL: an answered change survives the loss of power, not only of the process.
+            command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000;";
+            command.ExecuteNonQuery();
+            return opened;
+        }
+        catch (SqliteException exception)
+        {
+            opened.Dispose();
+            throw DatabaseFile.Explain(exception, connection.DataSource);
+        }
+    }
+
+    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartupException("HeadlessKey:Storage:ConnectionString is not one that SQLite takes, such as Data Source=/var/lib/headlesskey/headlesskey.db", exception);
+        }
     }
 }

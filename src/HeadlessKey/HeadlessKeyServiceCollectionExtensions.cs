@@ -67,7 +67,14 @@ public static class HeadlessKeyServiceCollectionExtensions
             .Configure<IConfiguration>(static (options, configuration) =>
             {
                 KnownSettings.Check(configuration);
-                configuration.GetSection(HeadlessKeyOptions.Section).Bind(options);
+                try
+                {
+                    configuration.GetSection(HeadlessKeyOptions.Section).Bind(options);
+                }
+                catch (InvalidOperationException exception)
+                {
+                    throw SettingForm.Explain(configuration, exception);
+                }
             })
             .Configure(configure ?? (static _ => { }))
             .ValidateOnStart();

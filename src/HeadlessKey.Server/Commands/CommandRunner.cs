@@ -12,7 +12,10 @@ internal static class CommandRunner
     public const int Refused = 1;
     private const int Usage = 2;
 
-    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    // Signals are the host's business: left to the parser, the program would be gone two seconds after SIGTERM, whatever it was doing.
+    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    public static async Task<int> RunAsync(Command root, string[] args)
     {
         ServerArguments.AddTo(root);
         var parsed = root.Parse(ServerArguments.Normalise(args));
@@ -24,7 +27,7 @@ internal static class CommandRunner
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(Invocation);
         }
         catch (StartupException exception)
         {
@@ -34,7 +37,15 @@ internal static class CommandRunner
         {
             return Refuse(string.Join(Environment.NewLine, exception.Failures));
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        catch (System.Data.Common.DbException exception)
+        {
+            return Refuse($"The database refuses: {exception.Message} Check HeadlessKey:Storage, or run: headlesskey doctor");
+        }
+        catch (InvalidOperationException exception) when (exception.Source is "Microsoft.AspNetCore.Server.Kestrel.Core")
+        {
+            return Refuse($"{exception.Message.Split('\n')[0].TrimEnd()} Set Kestrel:Certificates:Default:Path and :KeyPath, or put a TLS proxy in front.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
         {
             return Refuse(exception.Message);
         }
@@ -52,12 +63,21 @@ internal static class CommandRunner
         ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var app = ServerHost.BuildServices(ServerArguments.From(parsed));
-        foreach (var startup in app.Services.GetServices<IHostedService>().Where(service => service is DatabaseStartup or FirstKeyStartup))
-        {
-            await startup.StartAsync(cancellationToken);
-        }
-
-        await app.Services.GetRequiredService<KeyRing>().CatchUpAsync(cancellationToken);
+        _ = await Progress.ShowAsync("Opening the database", OpenAsync(app.Services, cancellationToken));
         return await work(app.Services, cancellationToken);
     }
+
+    // On a thread of its own: SQLite waits for another writer without giving its thread back.
+    private static Task<bool> OpenAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            foreach (var startup in services.GetServices<IHostedService>().Where(service => service is DatabaseStartup or FirstKeyStartup))
+            {
+                await startup.StartAsync(cancellationToken);
+            }
+
+            await services.GetRequiredService<KeyRing>().CatchUpAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
 }

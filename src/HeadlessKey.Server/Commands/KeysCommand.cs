@@ -50,7 +50,9 @@ internal static class KeysCommand
                 return CommandRunner.Refuse($"HeadlessKey:Keys:Algorithm is {configured}. Change it there, or the next start goes back to it.");
             }
 
-            return Announce(await services.GetRequiredService<KeyRotation>().RotateAsync(wanted, parsed.GetValue(Soon), token));
+            return Announce(await Progress.ShowAsync(
+                $"Making a key for {wanted}",
+                Task.Run(() => services.GetRequiredService<KeyRotation>().RotateAsync(wanted, parsed.GetValue(Soon), token), token)));
         }, cancellationToken));
         return command;
     }

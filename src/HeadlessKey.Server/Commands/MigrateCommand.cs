@@ -19,7 +19,8 @@ internal static class MigrateCommand
                 return CommandRunner.Done;
             }
 
-            var applied = await app.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
+            var applied = await Progress.ShowAsync(
+                "Migrating", Task.Run(() => app.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken), cancellationToken));
             foreach (var migration in applied)
             {
                 Console.WriteLine($"Applied {migration.Name}");

@@ -13,6 +13,10 @@ internal static class OpenApiCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = ServerHost.Build(ServerArguments.From(parsed));
+
+            // The document describes the routes of the pipeline, which a start would have put together.
+            app.UseRouting();
+            app.UseEndpoints(static _ => { });
             var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Discovery.OpenApiDocument.Name)
                 .GetOpenApiDocumentAsync(cancellationToken);
             Console.WriteLine(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken));

@@ -13,7 +13,7 @@ internal static class ServeCommand
         return command;
     }
 
-    public static void MakeDefaultOf(RootCommand root)
+    public static void MakeDefaultOf(Command root)
     {
         ServerArguments.AddListeningTo(root);
         root.SetAction(ServeAsync);

@@ -27,7 +27,7 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
     };
 
     /// <summary>Adds the options that every verb understands.</summary>
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         root.Options.Add(Data);
         root.Options.Add(Set);

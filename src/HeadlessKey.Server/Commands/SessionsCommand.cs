@@ -65,7 +65,7 @@ internal static class SessionsCommand
                 return CommandRunner.Refuse(fault);
             }
 
-            var ended = await EndAsync(services, parsed.GetValue(id), userId);
+            var ended = await Progress.ShowAsync("Ending sessions", EndAsync(services, parsed.GetValue(id), userId));
             Console.WriteLine($"Ended {ended} session(s).");
             return CommandRunner.Done;
         }, cancellationToken));

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, runs them all and counts: ./test.sh, or a part: ./test.sh unit, ./test.sh functional.
+# The last line says how many passed and failed. With CI=true a skipped test is a failure.
+set -u
+cd "$(dirname "$0")" || exit 1
+exec </dev/null
+
+configuration=Debug # the tests wait more than they compute, and this builds quicker
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+  echo "Usage: ./test.sh [unit] [functional]" >&2
+  exit 2
+}
+
+parts=()
+for part in "${@:-all}"; do
+  case $part in
+    all) parts+=(unit functional) ;;
+    unit | functional) parts+=("$part") ;;
+    browser | wordpress | typescript)
+      echo "The part $part does not exist yet." >&2
+      exit 2
+      ;;
+    *) usage ;;
+  esac
+done
+
+# --- what the functional tests need -----------------------------------------------------------------------------------
+
+has_postgres() { [[ -n ${HEADLESSKEY_TEST_POSTGRES:-} ]] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
+as_root() {
+  if [[ $(id -u) == 0 ]]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+install_missing() {
+  local missing=()
+  has_postgres || missing+=(postgresql)
+  command -v curl >/dev/null || missing+=(curl)
+  ((${#missing[@]})) || return 0
+
+  echo "Installing ${missing[*]}"
+  if ! as_root apt-get update -q || ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"; then
+    echo "Could not install ${missing[*]}. What needs them is skipped or fails." >&2
+    return 0
+  fi
+
+  # The package starts a cluster of its own, which nobody asked for: the tests make theirs.
+  if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+    pg_lsclusters --no-header 2>/dev/null | while read -r version name _; do
+      as_root pg_ctlcluster "$version" "$name" stop 2>/dev/null
+    done
+  fi
+}
+
+# --- run and count ----------------------------------------------------------------------------------------------------
+
+passed=0 failed=0 skipped=0
+reports=$(mktemp -d)
+trap 'rm -rf "$reports"' EXIT
+
+# One number of the first <assembly …> in a report.
+count() { sed -n "s/.*<assembly [^>]*[[:space:]]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
+
+run() {
+  local project=$1 report=$reports/$1.xml options=()
+  [[ ${CI:-} == true ]] && options+=(-failSkips)
+
+  echo "Running $project"
+  "tests/$project/bin/$configuration/net10.0/$project" -noLogo -noColor -xml "$report" "${options[@]}"
+  local exit_code=$?
+
+  if [[ ! -s $report ]]; then
+    echo "$project ended with $exit_code and without a report." >&2
+    failed=$((failed + 1))
+    return
+  fi
+
+  local bad=$(($(count "$report" failed) + $(count "$report" errors)))
+  passed=$((passed + $(count "$report" passed)))
+  skipped=$((skipped + $(count "$report" skipped)))
+  failed=$((failed + (bad == 0 && exit_code != 0 ? 1 : bad)))
+}
+
+[[ " ${parts[*]} " == *" functional "* ]] && install_missing
+
+# Build servers would outlive this script.
+if ! dotnet build HeadlessKey.slnx --disable-build-servers -c "$configuration" -v quiet; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+for part in "${parts[@]}"; do
+  case $part in
+    unit) run HeadlessKey.Tests ;;
+    functional) run HeadlessKey.FunctionalTests ;;
+  esac
+done
+
+summary="$passed passed, $failed failed"
+((skipped)) && summary+=", $skipped skipped"
+echo "$summary"
+((passed > 0 && failed == 0))
