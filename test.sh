@@ -41,7 +41,9 @@ as_root() {
 install_missing() {
   local missing=()
   has_postgres || missing+=(postgresql)
-  command -v curl >/dev/null || missing+=(curl)
+  for tool in curl jq openssl; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
+  done
   ((${#missing[@]})) || return 0
 
   echo "Installing ${missing[*]}"

@@ -1,5 +1,6 @@
 using HeadlessKey.Http;
 using HeadlessKey.Server.Commands;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -9,6 +10,18 @@ namespace HeadlessKey.Server;
 internal static class ServerHost
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>What is logged unless the operator says otherwise: our own lines, and of the framework only what went wrong.</summary>
+    private static readonly MemoryConfigurationSource QuietFramework = new()
+    {
+        InitialData = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Logging:LogLevel:Default"] = "Information",
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            ["Logging:LogLevel:Microsoft.IdentityModel"] = "Warning",
+        },
+    };
 
     /// <summary>The server, ready to be started.</summary>
     /// <param name="arguments">What the command line says.</param>
@@ -47,6 +60,7 @@ internal static class ServerHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Configuration.Sources.Insert(0, QuietFramework); // below every other source
         builder.Configuration.AddHeadlessKeyEnvironment();
         builder.Configuration.AddCommandLine(
             [.. arguments.Settings.Where(static setting => setting.Value is not null).Select(static setting => $"--{setting.Key}={setting.Value}")]);
