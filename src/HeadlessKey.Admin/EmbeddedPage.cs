@@ -1,3 +1,4 @@
+using HeadlessKey.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,7 +24,7 @@ internal static class EmbeddedPage
             response.ContentType = contentType;
             response.ContentLength = content.Length;
             await response.BodyWriter.WriteAsync(content, context.RequestAborted);
-        }).AllowAnonymous().ExcludeFromDescription();
+        }).WithMetadata(AccessRule.Public).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static byte[] Read(string file)

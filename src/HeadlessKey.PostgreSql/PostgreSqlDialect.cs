@@ -21,6 +21,11 @@ internal sealed class PostgreSqlDialect : SqlDialect
             builder.AutoPrepareMinUsages = 2;
         }
 
+        if (builder.KeepAlive == 0)
+        {
+            builder.KeepAlive = 30; // seconds: a listener must notice that nobody is left to speak
+        }
+
         source = new NpgsqlSlimDataSourceBuilder(builder.ConnectionString).EnableTransportSecurity().Build();
     }
 

@@ -7,8 +7,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Keeps HeadlessKey's data in SQLite.</summary>
 public static class HeadlessKeySqliteExtensions
 {
-    private const string FileName = "headlesskey.db";
-
     /// <summary>
     /// Uses one SQLite file: the connection string's, or <c>headlesskey.db</c> in the data folder. Right for one machine.
     /// </summary>
@@ -25,6 +23,6 @@ public static class HeadlessKeySqliteExtensions
         }
 
         Directory.CreateDirectory(storage.DataFolder);
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.DataFolder, FileName) }.ToString();
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.DataFolder, StorageOptions.SqliteFileName) }.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,12 @@ public sealed class HeadlessKeyBuilder
 
     internal HeadlessKeyBuilder UseDialect(Func<HeadlessKeyOptions, SqlDialect> create)
     {
-        Services.AddSingleton(provider => create(provider.GetRequiredService<HeadlessKeyOptions>()));
+        Services.AddSingleton(provider =>
+        {
+            // The key before the database: one without the other means that the other was lost.
+            provider.GetRequiredService<MasterKey>();
+            return create(provider.GetRequiredService<HeadlessKeyOptions>());
+        });
         return this;
     }
 }

@@ -8,6 +8,7 @@ using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Validation;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,7 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
         var address = endpoints.ServiceProvider.GetRequiredService<RestAddress>();
         foreach (var root in address.Roots)
         {
-            var routes = endpoints.MapGroup(root);
+            var routes = endpoints.MapGroup(root).WithTags("Sign-in");
             if (!ReferenceEquals(root, address.Roots[0]))
             {
                 routes.WithMetadata(new AliasRoute());
@@ -41,9 +42,10 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             JwksEndpoint.Map(routes, "/jwks");
         }
 
-        SetupEndpoint.Map(endpoints);
-        JwksEndpoint.Map(endpoints.MapGroup(string.Empty).WithMetadata(new AliasRoute()), "/.well-known/jwks.json");
-        HealthEndpoint.Map(endpoints);
+        var server = endpoints.MapGroup(string.Empty).WithTags("Server");
+        JwksEndpoint.Map(server, "/.well-known/jwks.json", "wellKnownJwks");
+        HealthEndpoint.Map(server);
+        SetupEndpoint.Map(server);
         if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
         {
             endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(AccessRule.Public);

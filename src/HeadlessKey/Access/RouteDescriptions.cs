@@ -16,6 +16,9 @@ internal static class RouteDescriptions
     /// <summary>The shape of the body, for the document alone: no request is turned away for the type it names.</summary>
     public static RouteHandlerBuilder AcceptsBody<TRequest>(this RouteHandlerBuilder route) => route.WithMetadata(new RequestShape(typeof(TRequest)));
 
+    /// <summary>The token may come as the bearer header.</summary>
+    public static RouteHandlerBuilder TakesBearer(this RouteHandlerBuilder route) => route.WithMetadata(new BearerHeaderAccepted());
+
     /// <summary>The shape of the answer, and the statuses of the errors.</summary>
     public static RouteHandlerBuilder Answers<TResponse>(this RouteHandlerBuilder route, params int[] errors)
     {

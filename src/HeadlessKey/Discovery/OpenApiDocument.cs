@@ -8,6 +8,7 @@ namespace HeadlessKey.Discovery;
 internal static class OpenApiDocument
 {
     public const string Name = "v1";
+    private const string Bearer = "bearer";
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
@@ -27,10 +28,10 @@ internal static class OpenApiDocument
                 };
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-                document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme
+                document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
                 {
                     Type = SecuritySchemeType.Http,
-                    Scheme = "bearer",
+                    Scheme = Bearer,
                     BearerFormat = "JWT",
                     Description = "The access token.",
                 };
@@ -40,7 +41,11 @@ internal static class OpenApiDocument
             {
                 var metadata = context.Description.ActionDescriptor.EndpointMetadata;
                 operation.OperationId = metadata.OfType<RouteName>().FirstOrDefault()?.Name;
-                operation.Tags = null;
+                if (metadata.OfType<BearerHeaderAccepted>().Any())
+                {
+                    operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+                }
+
                 if (metadata.OfType<RequestShape>().FirstOrDefault() is { } shape)
                 {
                     var body = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(shape.Type, null, cancellationToken) };

@@ -12,20 +12,14 @@ internal sealed class RequestFields
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    private readonly Dictionary<string, JsonElement> json = new(StringComparer.Ordinal);
+    private readonly JsonElement? json;
     private readonly IFormCollection? form;
     private readonly List<string> missing = [];
     private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
 
     private RequestFields(IFormCollection form) => this.form = form;
 
-    private RequestFields(JsonElement? root = null)
-    {
-        foreach (var member in root?.EnumerateObject() ?? default)
-        {
-            json[member.Name] = member.Value;
-        }
-    }
+    private RequestFields(JsonElement? json = null) => this.json = json;
 
     /// <summary>What is wrong with the fields asked for so far; missing ones first, as WordPress has it.</summary>
     public ApiError? Error =>
@@ -85,15 +79,13 @@ internal sealed class RequestFields
             return form.TryGetValue(name, out var values) ? Checked(name, values.Count == 1 ? values[0] : null, longest) : null;
         }
 
-        return json.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? Checked(name, TextOf(value), longest)
-            : null;
+        return Find(name) is { ValueKind: not JsonValueKind.Null } value ? Checked(name, TextOf(value), longest) : null;
     }
 
     /// <summary>True or false; <paramref name="otherwise"/> when left out.</summary>
     public bool Flag(string name, bool otherwise)
     {
-        if (form is null && json.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        if (Find(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value)
         {
             return value.GetBoolean();
         }
@@ -113,6 +105,8 @@ internal sealed class RequestFields
     }
 
     public void Refuse(string name, string why) => faults[name] = why;
+
+    private JsonElement? Find(string name) => json is { } root && root.TryGetProperty(name, out var value) ? value : null;
 
     private string? Checked(string name, string? text, int longest)
     {

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using HeadlessKey.Secrets;
 using Microsoft.AspNetCore.Http;
 
 namespace HeadlessKey.Http;
@@ -8,20 +8,12 @@ namespace HeadlessKey.Http;
 /// </summary>
 internal static class RequestId
 {
-    private static readonly object Key = new();
+    private static readonly string ThisProcess = RandomId.Handle()[..12];
+    private static long count;
 
-    public static string Of(HttpContext context)
-    {
-        if (context.Items.TryGetValue(Key, out var known))
-        {
-            return (string)known!;
-        }
+    /// <summary>Names the request, for the framework's own log lines too.</summary>
+    public static void Assign(HttpContext context) =>
+        context.TraceIdentifier = string.Create(null, stackalloc char[32], $"{ThisProcess}-{Interlocked.Increment(ref count):x8}");
 
-        var id = New();
-        context.Items[Key] = id;
-        return id;
-    }
-
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "A name for a request, not a secret; version 7 sorts by time.")]
-    private static string New() => Guid.CreateVersion7().ToString("N");
+    public static string Of(HttpContext context) => context.TraceIdentifier;
 }

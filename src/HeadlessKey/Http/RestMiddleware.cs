@@ -22,6 +22,7 @@ internal sealed partial class RestMiddleware(
 
     private async Task ServeAsync(HttpContext context)
     {
+        RequestId.Assign(context);
         SetHeaders(context);
         if (cors.Apply(context))
         {

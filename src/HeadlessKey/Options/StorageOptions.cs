@@ -3,6 +3,8 @@ namespace HeadlessKey;
 /// <summary>Where everything is kept.</summary>
 public sealed class StorageOptions
 {
+    internal const string SqliteFileName = "headlesskey.db";
+
     /// <summary>The database engine of the server: <c>sqlite</c> (default) or <c>postgresql</c>.</summary>
     public string Engine { get; set; } = "sqlite";
 

@@ -20,11 +20,11 @@ internal sealed class PasswordHasher(int iterations)
     public string Hash(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        var hash = Derive(password, salt, iterations);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"${Scheme}${IterationsField}{iterations}${Base64Url.EncodeToString(salt)}${Base64Url.EncodeToString(hash)}");
+        return Format(salt, Derive(password, salt, iterations));
     }
+
+    /// <summary>A stored form that no password matches, and that costs as much to check as any other.</summary>
+    public string Unmatchable() => Format(RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
 
     /// <summary>Whether the password is the one the stored form was made of. A form it cannot read matches nothing.</summary>
     public static bool Verify(string password, string stored)
@@ -38,6 +38,10 @@ internal sealed class PasswordHasher(int iterations)
 
     private static byte[] Derive(string password, byte[] salt, int iterations) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, iterations, HashAlgorithmName.SHA512, HashBytes);
+
+    private string Format(byte[] salt, byte[] hash) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"${Scheme}${IterationsField}{iterations}${Base64Url.EncodeToString(salt)}${Base64Url.EncodeToString(hash)}");
 
     private static bool TryParse(string stored, out (int Iterations, byte[] Salt, byte[] Hash) parsed)
     {

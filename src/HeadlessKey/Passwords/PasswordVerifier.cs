@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace HeadlessKey.Passwords;
 
 /// <summary>Checks passwords behind the hashing gate, at the same price whether or not there is somebody to check.</summary>
@@ -7,12 +5,11 @@ internal sealed class PasswordVerifier(PasswordHasher hasher, HashingGate gate)
 {
     public const int LongestPassword = 1024; // in code points
 
-    // What a password is compared with when nobody has the name: nobody knows a password that matches it.
-    private readonly Lazy<string> nobody = new(() => hasher.Hash(Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
+    private readonly string nobody = hasher.Unmatchable(); // what is checked when nobody has the name
 
     public async Task<PasswordCheck> VerifyAsync(string? storedHash, string password, CancellationToken cancellationToken)
     {
-        var right = await gate.TryRunAsync(() => PasswordHasher.Verify(password, storedHash ?? nobody.Value), cancellationToken);
+        var right = await gate.TryRunAsync(() => PasswordHasher.Verify(password, storedHash ?? nobody), cancellationToken);
         return right switch
         {
             null => PasswordCheck.Busy,

@@ -109,7 +109,11 @@ internal sealed class RefreshFlow(
             return null;
         }
 
-        revocationList.Add(rotation.Superseded);
+        if (rotation.Superseded is { } superseded)
+        {
+            revocationList.Add(superseded);
+        }
+
         return new Decision(rotation.Session);
     }
 

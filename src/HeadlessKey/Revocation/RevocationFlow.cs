@@ -35,17 +35,15 @@ internal sealed class RevocationFlow(
     private Task<List<RevocationEntry>> EndAsync(Session session, string scope, ClientInfo client) =>
         database.WriteAsync(async transaction =>
         {
-            var own = await ender.EndAsync(transaction, session.Id, "revoked", CancellationToken.None);
-            if (own.Count == 0)
+            var ended = scope == RevokeRequest.ScopeAll
+                ? await ender.EndAllAskedByAsync(transaction, session, "revoked", CancellationToken.None)
+                : await ender.EndAsync(transaction, session.Id, "revoked", CancellationToken.None);
+            if (ended.Count > 0)
             {
-                return own; // another request was faster
+                await events.AppendAsync(
+                    transaction, SecurityEvent.TokenRevoked(session.UserId, session.Id, scope, client), CancellationToken.None);
             }
 
-            var others = scope == RevokeRequest.ScopeAll
-                ? await ender.EndAllAsync(transaction, session.UserId, "revoked", CancellationToken.None)
-                : [];
-            await events.AppendAsync(
-                transaction, SecurityEvent.TokenRevoked(session.UserId, session.Id, scope, client), CancellationToken.None);
-            return [.. own, .. others];
+            return ended;
         });
 }

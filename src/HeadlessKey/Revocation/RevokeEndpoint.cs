@@ -11,7 +11,7 @@ internal static class RevokeEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/token/revoke", RevokeAsync).Describe("revoke", "Sign out: end a token's session, or all of the user's.")
-            .AcceptsBody<RevokeRequest>()
+            .AcceptsBody<RevokeRequest>().TakesBearer()
             .Answers<MessageResponse>(400, 401, 413);
 
     private static async Task<IResult> RevokeAsync(HttpContext context, RevocationFlow flow)

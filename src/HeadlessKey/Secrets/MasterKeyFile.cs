@@ -18,6 +18,12 @@ internal static class MasterKeyFile
         }
 
         var path = Path.Combine(options.DataFolder, Name);
+        if (!File.Exists(path) && File.Exists(Path.Combine(options.DataFolder, StorageOptions.SqliteFileName)))
+        {
+            // A new key would open nothing of what is in there, and would hide that the right one is gone.
+            throw new StartupException($"{path} is missing, but the database beside it was written under it. Restore it, or start in an empty folder.");
+        }
+
         return File.Exists(path) ? Parse(File.ReadAllText(path), path) : Create(options.DataFolder, path);
     }
 

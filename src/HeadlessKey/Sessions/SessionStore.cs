@@ -73,11 +73,14 @@ internal sealed class SessionStore(Database database, TimeProvider time)
             MapEnded,
             cancellationToken);
 
-    public Task<List<EndedSession>> EndAllAsync(Transaction transaction, long userId, string reason, CancellationToken cancellationToken) =>
+    /// <summary>Ends every session of the user; when one of them asks for it, only if that one is itself still alive.</summary>
+    public Task<List<EndedSession>> EndAllAsync(
+        Transaction transaction, long userId, string? askedBy, string reason, CancellationToken cancellationToken) =>
         transaction.ListAsync(
             $"""
             update sessions set ended_at = {Now}, end_reason = {reason}
             where user_id = {userId} and ended_at is null
+                and ({askedBy is null} or exists (select 1 from sessions asking where asking.id = {askedBy} and asking.ended_at is null))
             returning id, access_expires_at
             """,
             MapEnded,

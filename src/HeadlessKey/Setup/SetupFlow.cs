@@ -24,7 +24,13 @@ internal sealed class SetupFlow(Database database, UserStore users, UserAccounts
 
     public async Task<SetupResult> RunAsync(SetupRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. What would be refused anyway must not cost the link its one use.
+        // 1. Who has no link gets no further: hashing a password for anybody who asks would be a gift to a flood.
+        if (!await links.IsUsableAsync(request.Token, cancellationToken))
+        {
+            return new SetupResult.InvalidLink();
+        }
+
+        // 2. What would be refused anyway must not cost the link its one use.
         var (prepared, fault) = await accounts.PrepareAsync(
             request.Username, request.Email, request.Username, request.Password, [Role.Administrator], cancellationToken);
         if (prepared is null)
@@ -32,7 +38,7 @@ internal sealed class SetupFlow(Database database, UserStore users, UserAccounts
             return new SetupResult.Refused(fault!);
         }
 
-        // 2. The link's use and the account stand or fall together.
+        // 3. The link's use and the account stand or fall together.
         return await database.WriteAsync<SetupResult>(async transaction =>
         {
             if (!await links.TryConsumeAsync(transaction, request.Token, CancellationToken.None)

@@ -14,6 +14,16 @@ internal sealed class SetupLinkStore(Database database, TimeProvider time)
             $"insert into setup_links (token_hash, expires_at) values ({Hash(token)}, {(time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds()})",
             CancellationToken.None));
 
+    /// <summary>Whether the link could be used now.</summary>
+    public async Task<bool> IsUsableAsync(string token, CancellationToken cancellationToken) =>
+        await database.FindAsync(
+            $"""
+            select token_hash from setup_links
+            where token_hash = {Hash(token)} and used_at is null and expires_at > {time.GetUtcNow().ToUnixTimeMilliseconds()}
+            """,
+            row => row.Text("token_hash"),
+            cancellationToken) is not null;
+
     /// <summary>Uses the link up. Of any number of callers, one gets true.</summary>
     public async Task<bool> TryConsumeAsync(Transaction transaction, string token, CancellationToken cancellationToken)
     {

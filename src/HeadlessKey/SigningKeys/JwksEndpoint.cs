@@ -11,8 +11,9 @@ namespace HeadlessKey.SigningKeys;
 /// <summary>The public keys (RFC 7517, 5), announced ones included. An HS256 key has no public half and is never in it.</summary>
 internal static class JwksEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes, string pattern) =>
-        routes.MapGet(pattern, Get).Describe("jwks", "The public keys that verify our tokens.").Answers<JsonElement>();
+    /// <summary>The name must differ wherever it is mapped: it is the operation id.</summary>
+    public static void Map(IEndpointRouteBuilder routes, string pattern, string name = "jwks") =>
+        routes.MapGet(pattern, Get).Describe(name, "The public keys that verify our tokens.").Answers<JsonElement>();
 
     private static IResult Get(HttpContext context, KeyRing keys, HeadlessKeyOptions options)
     {

@@ -21,7 +21,13 @@ internal sealed class SessionEnder(SessionStore sessions, RevocationStore revoca
             cancellationToken);
 
     public async Task<List<RevocationEntry>> EndAllAsync(Transaction transaction, long userId, string reason, CancellationToken cancellationToken) =>
-        await RevokeAsync(transaction, await sessions.EndAllAsync(transaction, userId, reason, cancellationToken), cancellationToken);
+        await RevokeAsync(transaction, await sessions.EndAllAsync(transaction, userId, askedBy: null, reason, cancellationToken), cancellationToken);
+
+    /// <summary>Ends every session of the user because one of them asks for it, if that one is still alive.</summary>
+    public async Task<List<RevocationEntry>> EndAllAskedByAsync(
+        Transaction transaction, Session asking, string reason, CancellationToken cancellationToken) =>
+        await RevokeAsync(
+            transaction, await sessions.EndAllAsync(transaction, asking.UserId, asking.Id, reason, cancellationToken), cancellationToken);
 
     public async Task<List<RevocationEntry>> EndEveryoneAsync(Transaction transaction, string reason, CancellationToken cancellationToken) =>
         await RevokeAsync(transaction, await sessions.EndEveryoneAsync(transaction, reason, cancellationToken), cancellationToken);

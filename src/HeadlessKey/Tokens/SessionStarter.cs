@@ -63,9 +63,15 @@ internal sealed class SessionStarter(SessionStore store, RevocationStore revocat
             return null;
         }
 
+        var graceEnds = next.RotatedAt + options.Sessions.GraceWindow;
+        var lastAccess = session.AccessExpiresAt + options.Tokens.ClockSkew;
+        if (lastAccess <= graceEnds)
+        {
+            return new Rotation(next, Superseded: null); // it dies by itself, and most clients refresh that late
+        }
+
         // The other nodes read it at their next poll, well within the grace window: no need to wake them.
-        var superseded = new RevocationEntry(
-            session.Id, next.Generation, next.RotatedAt + options.Sessions.GraceWindow, session.AccessExpiresAt + options.Tokens.ClockSkew);
+        var superseded = new RevocationEntry(session.Id, next.Generation, graceEnds, lastAccess);
         await revocations.AddAsync(transaction, superseded, cancellationToken);
         return new Rotation(next, superseded);
     }
@@ -88,6 +94,6 @@ internal sealed class SessionStarter(SessionStore store, RevocationStore revocat
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
-    /// <summary>A session moved on, and what this node's <see cref="RevocationList"/> must learn once that has committed.</summary>
-    internal sealed record Rotation(Session Session, RevocationEntry Superseded);
+    /// <summary>A session moved on, and what (if anything) this node's <see cref="RevocationList"/> must learn once that has committed.</summary>
+    internal sealed record Rotation(Session Session, RevocationEntry? Superseded);
 }

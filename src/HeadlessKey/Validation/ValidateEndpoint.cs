@@ -12,7 +12,7 @@ internal static class ValidateEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/token/validate", ValidateAsync).Describe("validate", "Ask whether a token is good, and for its claims.")
-            .AcceptsBody<ValidateRequest>()
+            .AcceptsBody<ValidateRequest>().TakesBearer()
             .Answers<ValidateResponse>(400, 401, 413);
 
     private static async Task<IResult> ValidateAsync(HttpContext context, AccessTokenValidator validator)
