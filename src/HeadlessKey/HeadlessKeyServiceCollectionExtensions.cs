@@ -90,7 +90,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<RestAddress>();
         services.AddSingleton<RestCors>();
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
-        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Add(ApiJsonContext.Default));
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HeadlessKey.Login;
 using HeadlessKey.Refresh;
 using HeadlessKey.Revocation;
@@ -30,5 +31,17 @@ internal sealed partial class ApiJsonContext : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>
+    /// What the OpenAPI document is made from. It is used under the host's own JSON options, whose naming policy must not rename
+    /// what is read and written here.
+    /// </summary>
+    public static IJsonTypeInfoResolver Documented => Default.WithAddedModifier(static type =>
+    {
+        for (var i = 0; i < type.Properties.Count; i++)
+        {
+            type.Properties[i].Name = Answers.Options.GetTypeInfo(type.Type).Properties[i].Name;
+        }
     });
 }

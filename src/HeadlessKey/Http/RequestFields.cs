@@ -53,9 +53,9 @@ internal sealed class RequestFields
             var root = JsonDocument.Parse(body, Strict).RootElement;
             return root.ValueKind == JsonValueKind.Object ? new RequestFields(root) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // the second: a member's name has an escape that is half a character
         }
     }
 

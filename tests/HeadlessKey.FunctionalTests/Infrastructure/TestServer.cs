@@ -125,18 +125,18 @@ public sealed class TestServer : IAsyncDisposable
         Dictionary<string, string?> settings, string folder, bool ownsFolder, ManualClock clock)
     {
         var log = new LogCapture();
-        var console = TextWriter.Synchronized(new StringWriter());
+        var console = new StringWriter();
         var app = ServerHost.Build(new ServerArguments(settings), services =>
         {
             services.AddSingleton<TimeProvider>(clock);
             services.RemoveAll<ILoggerProvider>();
             services.AddSingleton<ILoggerProvider>(log);
-            services.AddSingleton<TextWriter>(console);
+            services.AddSingleton(TextWriter.Synchronized(console));
 
             // A thousandth of the real price: these tests are about everything else.
             services.AddSingleton(new PasswordHasher(iterations: 210));
         });
         await app.StartAsync();
-        return new TestServer(app, settings, folder, ownsFolder, clock, log) { Console = console.ToString()! };
+        return new TestServer(app, settings, folder, ownsFolder, clock, log) { Console = console.ToString() };
     }
 }

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace HeadlessKey.FunctionalTests.Contract;
+
+public sealed class OpenApiTests
+{
+    private const string Root = "/wp-json/headlesskey/v1";
+
+    [Theory, EveryEngine]
+    public async Task The_document_lists_every_route_with_its_answers(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+
+        var paths = (await DocumentAsync(server)).GetProperty("paths");
+
+        foreach (var (route, method, statuses) in (IEnumerable<(string, string, string[])>)
+        [
+            (Root, "get", ["200"]),
+            (Root + "/token", "post", ["200", "400", "401", "403", "413", "503"]),
+            (Root + "/login", "post", ["200", "400", "401", "403", "413", "503"]),
+            (Root + "/token/validate", "post", ["200", "400", "401", "413"]),
+            (Root + "/token/refresh", "post", ["200", "400", "401", "413"]),
+            (Root + "/token/revoke", "post", ["200", "400", "401", "413"]),
+            (Root + "/jwks", "get", ["200"]),
+            ("/healthz", "get", ["200"]),
+            ("/readyz", "get", ["200", "503"]),
+        ])
+        {
+            var operation = paths.GetProperty(route).GetProperty(method);
+            operation.GetProperty("responses").EnumerateObject().Select(response => response.Name).ShouldBe(statuses, ignoreOrder: true);
+            operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty();
+        }
+    }
+
+    [Theory, EveryEngine]
+    public async Task A_body_is_described_for_json_and_for_forms(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var document = await DocumentAsync(server);
+
+        foreach (var (route, members) in (IEnumerable<(string, string[])>)
+        [
+            ("/token", ["username", "password", "device", "remember"]),
+            ("/login", ["username", "password", "device", "remember"]),
+            ("/token/validate", ["token"]),
+            ("/token/refresh", ["token", "refresh_token"]),
+            ("/token/revoke", ["token", "refresh_token", "scope"]),
+        ])
+        {
+            var content = document.GetProperty("paths").GetProperty(Root + route).GetProperty("post").GetProperty("requestBody").GetProperty("content");
+            foreach (var type in (string[])["application/json", "application/x-www-form-urlencoded"])
+            {
+                var schema = Resolve(document, content.GetProperty(type).GetProperty("schema"));
+                schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).ShouldBe(members, ignoreOrder: true);
+            }
+        }
+    }
+
+    [Theory, EveryEngine]
+    public async Task The_answer_of_token_is_described_as_it_comes(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var document = await DocumentAsync(server);
+        var answer = (await server.Client.LoginAsync()).Json;
+
+        var schema = Resolve(document, document.GetProperty("paths").GetProperty(Root + "/token").GetProperty("post")
+            .GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+
+        schema.GetProperty("properties").EnumerateObject().Select(member => member.Name)
+            .ShouldBe(answer.EnumerateObject().Select(member => member.Name), ignoreOrder: true);
+    }
+
+    [Theory, EveryEngine]
+    public async Task The_documents_page_loads_nothing_from_another_host(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+
+        var page = (await server.Client.GetAsync("/docs/index.html")).Expect(200).Body;
+        var loaded = Regex.Matches(page, """(?:src|href)\s*=\s*["']([^"']+)["']""").Select(match => match.Groups[1].Value).ToList();
+
+        loaded.ShouldNotBeEmpty();
+        loaded.ShouldAllBe(address => !address.Contains("//"));
+        foreach (var address in loaded.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)))
+        {
+            (await server.Client.GetAsync("/docs/" + address.TrimStart('.', '/'))).Expect(200);
+        }
+
+        (await server.Client.GetAsync("/")).Expect(302).Headers.Location!.ToString().ShouldBe("/docs/");
+    }
+
+    [Theory, EveryEngine]
+    public async Task Both_can_be_turned_off(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:Rest:Docs", "false"));
+
+        (await server.Client.GetAsync("/openapi/v1.json")).Expect(404);
+        (await server.Client.GetAsync("/docs/index.html")).Expect(404);
+    }
+
+    private static async Task<JsonElement> DocumentAsync(TestServer server) => (await server.Client.GetAsync("/openapi/v1.json")).Expect(200).Json;
+
+    private static JsonElement Resolve(JsonElement document, JsonElement schema) =>
+        schema.TryGetProperty("$ref", out var reference)
+            ? document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1])
+            : schema;
+}
