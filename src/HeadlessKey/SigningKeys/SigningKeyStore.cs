@@ -67,9 +67,16 @@ internal sealed class SigningKeyStore(Database database, MasterKey masterKey)
             """,
             cancellationToken) == 1;
 
-    public Task<int> ActivateAsync(Transaction transaction, string kid, DateTimeOffset activatesAt, CancellationToken cancellationToken) =>
+    /// <summary>Lets the key sign from <paramref name="activatesAt"/> at the latest, and takes back the date at which it was to stop.</summary>
+    public Task<int> ContinueAsync(Transaction transaction, string kid, DateTimeOffset activatesAt, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
-            $"update signing_keys set activates_at = {activatesAt.ToUnixTimeMilliseconds()} where kid = {kid}", cancellationToken);
+            $"""
+            update signing_keys
+            set activates_at = case when activates_at > {activatesAt.ToUnixTimeMilliseconds()} then {activatesAt.ToUnixTimeMilliseconds()} else activates_at end,
+                retires_at = null, drops_at = null
+            where kid = {kid}
+            """,
+            cancellationToken);
 
     internal sealed record Successor(string Kid, DateTimeOffset ActivatesAt);
 
