@@ -161,6 +161,10 @@ internal sealed class RequestFields
         {
             return null; // it names a character set that is not safe to read, such as UTF-7
         }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            return null; // it ends in the middle of a part
+        }
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
