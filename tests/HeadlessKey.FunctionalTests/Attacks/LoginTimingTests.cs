@@ -7,10 +7,11 @@ using HeadlessKey.Testing;
 namespace HeadlessKey.FunctionalTests.Attacks;
 
 /// <summary>Neither the answer nor the clock tells who has an account.</summary>
+[Collection(QuietMachine.Name)]
 public sealed class LoginTimingTests
 {
     private const int Pairs = 220;
-    private const int Rounds = 3;
+    private const int Rounds = 4;
     private const double Most = 0.05;
 
     [Theory, EveryEngine, Promise("G4")]
@@ -44,7 +45,9 @@ public sealed class LoginTimingTests
 
         var ratios = await CompareAsync(server, TestUser.Login, "bob");
 
-        Math.Abs(ratios[^1] - 1).ShouldBeLessThan(Most, $"ratios of the medians: {string.Join(", ", ratios)}");
+        // A difference that is really there is on the same side in every round; noise is not.
+        var alike = Math.Abs(ratios[^1] - 1) < Most || (ratios.Exists(ratio => ratio < 1) && ratios.Exists(ratio => ratio > 1));
+        alike.ShouldBeTrue($"ratios of the medians: {string.Join(", ", ratios)}");
     }
 
     [Theory, EveryEngine, Promise("G4")]
@@ -57,7 +60,7 @@ public sealed class LoginTimingTests
         var ratios = await CompareAsync(server, TestUser.Login, "cheap");
 
         ratios.Count.ShouldBe(Rounds);
-        ratios.ShouldAllBe(ratio => Math.Abs(ratio - 1) >= Most);
+        ratios.ShouldAllBe(ratio => ratio < 1 - Most);
     }
 
     /// <summary>The ratio of the medians, round by round, until one is small enough.</summary>
