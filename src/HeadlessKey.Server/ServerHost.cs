@@ -33,6 +33,9 @@ internal static class ServerHost
     {
         var builder = CreateBuilder(arguments, prepare: null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // Standard output is the verb's: a program that reads its JSON must find nothing else there.
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();
     }
 
@@ -41,7 +44,7 @@ internal static class ServerHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.AddHeadlessKeyEnvironment();
-        builder.Configuration.AddInMemoryCollection(arguments.Settings);
+        builder.Configuration.AddCommandLine([.. arguments.Settings.Select(static setting => $"--{setting.Key}={setting.Value}")]);
         var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);

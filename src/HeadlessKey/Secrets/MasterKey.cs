@@ -47,29 +47,17 @@ internal sealed class MasterKey
     /// <exception cref="CryptographicException">Another master key, another name, or altered bytes.</exception>
     public byte[] Open(string sealedText, string name)
     {
-        if (!sealedText.StartsWith(Prefix, StringComparison.Ordinal))
+        if (!sealedText.StartsWith(Prefix, StringComparison.Ordinal) || !Base64Url.IsValid(sealedText.AsSpan(Prefix.Length)))
         {
-            throw new CryptographicException("The sealed text is of an unknown version.");
+            throw new CryptographicException("The sealed text is damaged or of an unknown version.");
         }
 
-        var sealedBytes = Decode(sealedText.AsSpan(Prefix.Length));
+        var sealedBytes = Base64Url.DecodeFromChars(sealedText.AsSpan(Prefix.Length));
         var (nonce, ciphertext, tag) = Split(sealedBytes);
         var plaintext = new byte[ciphertext.Length];
         using var aes = new AesGcm(Derive("seal"), AesGcm.TagByteSizes.MaxSize);
         aes.Decrypt(nonce, ciphertext, tag, plaintext, Encoding.UTF8.GetBytes(name));
         return plaintext;
-    }
-
-    private static byte[] Decode(ReadOnlySpan<char> text)
-    {
-        try
-        {
-            return Base64Url.DecodeFromChars(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new CryptographicException("The sealed text is not base64url.", exception);
-        }
     }
 
     private static SealedParts Split(byte[] sealedBytes)

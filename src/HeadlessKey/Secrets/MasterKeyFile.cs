@@ -18,9 +18,10 @@ internal static class MasterKeyFile
         }
 
         var path = Path.Combine(options.DataFolder, Name);
-        if (!File.Exists(path) && File.Exists(Path.Combine(options.DataFolder, StorageOptions.SqliteFileName)))
+        if (File.Exists(Path.Combine(options.DataFolder, StorageOptions.SqliteFileName)) && !File.Exists(path))
         {
-            // A new key would open nothing of what is in there, and would hide that the right one is gone.
+            // A new key would open nothing of what is in there, and would hide that the right one is gone. (The database is
+            // looked for first: a process that starts beside this one makes the key, then the database.)
             throw new StartupException($"{path} is missing, but the database beside it was written under it. Restore it, or start in an empty folder.");
         }
 

@@ -49,15 +49,24 @@ internal sealed class KeyRotation(
         OneAtATimeAsync(async transaction =>
         {
             var now = time.GetUtcNow();
-            var successor = await store.FindSuccessorAsync(transaction, kid, now, cancellationToken);
-            if (successor is null || !await store.RetireAsync(transaction, kid, now, drop ? now : now + KeepFor, cancellationToken))
+            var successors = await store.ListSuccessorsAsync(transaction, kid, now, cancellationToken);
+            if (successors.Count == 0 || !await store.RetireAsync(transaction, kid, now, drop ? now : now + KeepFor, cancellationToken))
             {
                 return false;
             }
 
-            // If it was to follow, its turn comes early: better a verifier that must ask for the key set again than a retired key that
-            // signs. If it was to make way for this one, it stays: or nobody would sign from then on.
-            await store.ContinueAsync(transaction, successor.Kid, now, cancellationToken);
+            var next = successors[0];
+            if (successors.TrueForAll(successor => successor.ActivatesAt > now))
+            {
+                // Its turn comes early: better a verifier that must ask for the key set again than a retired key that signs.
+                await store.ActivateAsync(transaction, next.Kid, now, cancellationToken);
+            }
+
+            if (successors.TrueForAll(successor => successor.RetiresAt is not null))
+            {
+                // They were to make way for the key that is going: without it, nobody would sign from that day on.
+                await store.KeepAsync(transaction, next.Kid, cancellationToken);
+            }
 
             await events.AppendAsync(transaction, SecurityEvent.KeyRetired(kid), cancellationToken);
             transaction.WakeOthers();

@@ -47,15 +47,15 @@ internal sealed class SigningKeyStore(Database database, MasterKey masterKey)
             """,
             cancellationToken);
 
-    /// <summary>The key that could sign in place of <paramref name="kid"/>, and when its turn comes.</summary>
-    public Task<Successor?> FindSuccessorAsync(Transaction transaction, string kid, DateTimeOffset now, CancellationToken cancellationToken) =>
-        transaction.FindAsync(
+    /// <summary>The keys that sign or will sign besides <paramref name="kid"/>; first those that nothing is to follow yet, newest first.</summary>
+    public Task<List<Successor>> ListSuccessorsAsync(Transaction transaction, string kid, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transaction.ListAsync(
             $"""
-            select kid, activates_at from signing_keys
+            select kid, activates_at, retires_at from signing_keys
             where kid <> {kid} and (retires_at is null or retires_at > {now.ToUnixTimeMilliseconds()})
-            order by activates_at desc limit 1
+            order by case when retires_at is null then 0 else 1 end, activates_at desc, kid
             """,
-            row => new Successor(row.Text("kid"), row.Time("activates_at")),
+            row => new Successor(row.Text("kid"), row.Time("activates_at"), row.TimeOrNull("retires_at")),
             cancellationToken);
 
     public async Task<bool> RetireAsync(
@@ -67,18 +67,15 @@ internal sealed class SigningKeyStore(Database database, MasterKey masterKey)
             """,
             cancellationToken) == 1;
 
-    /// <summary>Lets the key sign from <paramref name="activatesAt"/> at the latest, and takes back the date at which it was to stop.</summary>
-    public Task<int> ContinueAsync(Transaction transaction, string kid, DateTimeOffset activatesAt, CancellationToken cancellationToken) =>
+    public Task<int> ActivateAsync(Transaction transaction, string kid, DateTimeOffset activatesAt, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
-            $"""
-            update signing_keys
-            set activates_at = case when activates_at > {activatesAt.ToUnixTimeMilliseconds()} then {activatesAt.ToUnixTimeMilliseconds()} else activates_at end,
-                retires_at = null, drops_at = null
-            where kid = {kid}
-            """,
-            cancellationToken);
+            $"update signing_keys set activates_at = {activatesAt.ToUnixTimeMilliseconds()} where kid = {kid}", cancellationToken);
 
-    internal sealed record Successor(string Kid, DateTimeOffset ActivatesAt);
+    /// <summary>Takes back that the key is to stop signing.</summary>
+    public Task<int> KeepAsync(Transaction transaction, string kid, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync($"update signing_keys set retires_at = null, drops_at = null where kid = {kid}", cancellationToken);
+
+    internal sealed record Successor(string Kid, DateTimeOffset ActivatesAt, DateTimeOffset? RetiresAt);
 
     private SigningKey Map(Row row)
     {

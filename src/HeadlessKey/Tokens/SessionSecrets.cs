@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -35,7 +36,7 @@ internal sealed class SessionSecrets(MasterKey masterKey)
         Span<byte> token = stackalloc byte[AllBytes];
         if (!text.StartsWith(Prefix, StringComparison.Ordinal)
             || text.Length != Prefix.Length + Base64Url.GetEncodedLength(AllBytes)
-            || !TryDecode(text.AsSpan(Prefix.Length), token, out var written)
+            || Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length), token, out _, out var written) != OperationStatus.Done
             || written != AllBytes)
         {
             return false;
@@ -69,20 +70,6 @@ internal sealed class SessionSecrets(MasterKey masterKey)
         uuid[6] = (byte)((uuid[6] & 0x0f) | 0x40);
         uuid[8] = (byte)((uuid[8] & 0x3f) | 0x80);
         return new Guid(uuid[..16], bigEndian: true).ToString("D");
-    }
-
-    // "Try" is about the room alone: letters that are no base64url, it throws for.
-    private static bool TryDecode(ReadOnlySpan<char> text, Span<byte> token, out int written)
-    {
-        try
-        {
-            return Base64Url.TryDecodeFromChars(text, token, out written);
-        }
-        catch (FormatException)
-        {
-            written = 0;
-            return false;
-        }
     }
 
     private void Mac(string salt, ReadOnlySpan<byte> message, Span<byte> mac) =>

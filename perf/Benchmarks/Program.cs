@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using HeadlessKey.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(TokenBenchmarks).Assembly).Run(args);

@@ -1,0 +1,3 @@
+namespace HeadlessKey.Load.Control;
+
+internal sealed record ValidateRequest(string? Token);

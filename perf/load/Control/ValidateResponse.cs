@@ -1,0 +1,3 @@
+namespace HeadlessKey.Load.Control;
+
+internal sealed record ValidateResponse(bool Valid, Claims Data);

@@ -1,0 +1,104 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace HeadlessKey.Tests.Docs;
+
+/// <summary>Writes <c>docs/configuration.md</c> from the options classes, so that it lists what is there and says what they say.</summary>
+internal static class ConfigurationPage
+{
+    private const string Head =
+        """
+        # Configuration
+
+        Every setting has a default; the server starts without any. A setting may come from `appsettings.json` (section
+        `HeadlessKey`), from the environment, from the command line (`--HeadlessKey:Tokens:Lifetime=00:30:00`), or, in your own
+        app, from code: `AddHeadlessKey(options => …)`. Later ones win, in this order. A wrong or unknown setting stops the
+        start with one line that names the setting, where it came from, and the remedy.
+
+        - **Durations** are `hours:minutes:seconds`, with days in front where needed: `00:30:00` is half an hour,
+          `14.00:00:00` two weeks.
+        - **Lists** have one entry for each number: `HeadlessKey:Cors:AllowedOrigins:0`, `…:1`; in JSON an array.
+        - **Environment names** are the setting's name with two underscores for each colon.
+        - **Applied**: all settings are read once, at the start. Restart the server to change one.
+
+        This page is generated from the source: the test that compares it says how to write it anew.
+        """;
+
+    // Shorter names, after the WordPress plugin's constants.
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    {
+        ["HeadlessKey:SecretKey"] = "HEADLESSKEY_SECRET_KEY",
+        ["HeadlessKey:Cors:Enabled"] = "HEADLESSKEY_CORS",
+        ["HeadlessKey:Rest:Namespace"] = "HEADLESSKEY_REST_NAMESPACE",
+        ["HeadlessKey:Rest:Version"] = "HEADLESSKEY_REST_VERSION",
+    };
+
+    private static readonly XmlComments Comments = new(typeof(HeadlessKeyOptions).Assembly);
+
+    /// <summary>Every setting's full name, in the order of the page.</summary>
+    public static IEnumerable<string> Settings => Sections().SelectMany(section => section.Properties.Select(property => $"{section.Key}:{property.Name}"));
+
+    public static string Generate()
+    {
+        var page = new StringBuilder(Head.ReplaceLineEndings("\n")).Append('\n');
+        foreach (var section in Sections())
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## {section.Title}\n\n{section.Meaning}\n");
+            foreach (var property in section.Properties)
+            {
+                Write(page, $"{section.Key}:{property.Name}", property, section.Defaults);
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static IEnumerable<ConfigurationSection> Sections()
+    {
+        var root = new HeadlessKeyOptions();
+        var all = typeof(HeadlessKeyOptions).GetProperties();
+        yield return new(HeadlessKeyOptions.Section, "General", Comments.Of(typeof(HeadlessKeyOptions)), root, [.. all.Where(property => !IsSection(property))]);
+        foreach (var property in all.Where(IsSection))
+        {
+            yield return new(
+                $"{HeadlessKeyOptions.Section}:{property.Name}", property.Name, Comments.Of(property), property.GetValue(root)!, property.PropertyType.GetProperties());
+        }
+    }
+
+    private static bool IsSection(PropertyInfo property) => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal);
+
+    private static void Write(StringBuilder page, string key, PropertyInfo property, object defaults)
+    {
+        var variable = key.Replace(":", "__", StringComparison.Ordinal);
+        page.Append(CultureInfo.InvariantCulture, $"\n### `{key}`\n\n{Comments.Of(property)}\n\n")
+            .Append(CultureInfo.InvariantCulture, $"- Type: {TypeOf(property)}\n")
+            .Append(CultureInfo.InvariantCulture, $"- Default: {Text(property.GetValue(defaults))}\n")
+            .Append(CultureInfo.InvariantCulture, $"- Environment: `{variable}`");
+        if (Aliases.TryGetValue(key, out var alias))
+        {
+            page.Append(CultureInfo.InvariantCulture, $", `{alias}`");
+        }
+
+        page.Append("\n- Applied: at the start\n");
+    }
+
+    private static string TypeOf(PropertyInfo property) => property.PropertyType switch
+    {
+        var type when type == typeof(string) => "text",
+        var type when type == typeof(bool) => "`true` or `false`",
+        var type when type == typeof(TimeSpan) => "duration (`[days.]hours:minutes:seconds`)",
+        var type when type == typeof(int) => property.Name.EndsWith("Bytes", StringComparison.Ordinal) ? "whole number (bytes)" : "whole number",
+        var type when type.IsAssignableTo(typeof(IEnumerable)) => "list of texts",
+        var type => throw new InvalidOperationException($"The page has no word for {type}."),
+    };
+
+    private static string Text(object? value) => value switch
+    {
+        null or "" => "not set",
+        ICollection { Count: 0 } => "empty",
+        bool flag => flag ? "`true`" : "`false`",
+        _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
+    };
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace HeadlessKey.Tests.Repository;
+
+/// <summary>HTTP ends at the endpoints: below them nothing knows that there is a request.</summary>
+public sealed partial class HttpBorderTests
+{
+    // The server's and the admin package's pages and hosting are HTTP by nature.
+    private static readonly string[] Hosts =
+    [
+        "src/HeadlessKey.Server/DocsPage.cs", "src/HeadlessKey.Server/ServerHost.cs", "src/HeadlessKey.Admin/",
+    ];
+
+    [Fact]
+    public void Requests_and_results_appear_only_at_the_border() =>
+        SourceTree.Product
+            .Where(file => !file.IsIn("src/HeadlessKey/Http/", "src/HeadlessKey/Authentication/") && !file.IsIn(Hosts))
+            .Where(file => !file.Name.EndsWith("Endpoint", StringComparison.Ordinal) && !file.Name.EndsWith("Endpoints", StringComparison.Ordinal))
+            .Where(file => HttpType.IsMatch(file.Code))
+            .Select(file => file.Path)
+            .ShouldBeEmpty();
+
+    [GeneratedRegex(@"\b(HttpContext|HttpRequest|HttpResponse|TypedResults|IResult)\b|(?<!\.)\bResults\.", RegexOptions.ExplicitCapture)]
+    private static partial Regex HttpType { get; }
+}
