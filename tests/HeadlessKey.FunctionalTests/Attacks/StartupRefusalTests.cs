@@ -55,7 +55,7 @@ public sealed class StartupRefusalTests
 
         var line = await server.StartRefusedAsync();
 
-        line.ShouldContain($"HeadlessKey:{(setting.EndsWith(":0", StringComparison.Ordinal) ? setting[..^2] : setting)} (from code)");
+        line.ShouldContain($"HeadlessKey:{(setting.EndsWith(":0", StringComparison.Ordinal) ? setting[..^2] : setting)} (from the command line)");
         line.ShouldContain(problem);
         if (setting == "SecretKey" && value.Length > 5)
         {
@@ -70,7 +70,7 @@ public sealed class StartupRefusalTests
 
         var line = await server.StartRefusedAsync();
 
-        line.ShouldContain($"HeadlessKey:{setting} (from code) is not a setting.");
+        line.ShouldContain($"HeadlessKey:{setting} (from the command line) is not a setting.");
         line.ShouldContain($"Did you mean {nearest}");
         line.ShouldNotContain("CANARY");
     }
@@ -91,7 +91,7 @@ public sealed class StartupRefusalTests
         await using var server = new BareServer(
             ("HeadlessKey:SecretKey", Intruder.NewMasterKey()), ("HeadlessKey:Keys:Algorithm", algorithm));
 
-        (await server.StartRefusedAsync()).ShouldContain("HeadlessKey:SecretKey (from code) signs with HS256");
+        (await server.StartRefusedAsync()).ShouldContain("HeadlessKey:SecretKey (from the command line) signs with HS256");
     }
 
     [Theory, EveryEngine, Promise("T8"), Promise("T12")]
