@@ -38,6 +38,10 @@ internal sealed class FirstRun(
         if (user is not null)
         {
             (_, fault) = await database.WriteAsync(transaction => accounts.CreateAsync(transaction, user, "environment", client: null));
+            if (fault is not null && !await setup.IsNeededAsync(cancellationToken))
+            {
+                return; // another node that started at the same moment has made it
+            }
         }
 
         if (fault is not null)

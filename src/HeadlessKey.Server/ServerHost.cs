@@ -1,3 +1,4 @@
+using HeadlessKey.Access;
 using HeadlessKey.Http;
 using HeadlessKey.Server.Commands;
 using Microsoft.Extensions.Configuration.Memory;
@@ -41,7 +42,7 @@ internal static class ServerHost
         app.MapHeadlessKey();
         app.MapHeadlessKeyAdmin();
         DocsPage.Map(app);
-        app.MapFallback(static context => new RestErrorResult(ApiError.NoRoute).ExecuteAsync(context));
+        app.MapFallback(static context => new RestErrorResult(ApiError.NoRoute).ExecuteAsync(context)).WithMetadata(AccessRule.Public);
         return app;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace HeadlessKey.Http;
@@ -33,7 +34,7 @@ internal sealed class RequestFields
         var request = context.Request;
         if (request.HasFormContentType)
         {
-            return new RequestFields(await request.ReadFormAsync(context.RequestAborted));
+            return await ReadFormAsync(request, context.RequestAborted) is { } form ? new RequestFields(form) : null;
         }
 
         if (!request.HasJsonContentType())
@@ -50,8 +51,9 @@ internal sealed class RequestFields
         try
         {
             // The document lives as long as the request; it is small, and the collector takes it.
-            var root = JsonDocument.Parse(body, Strict).RootElement;
-            return root.ValueKind == JsonValueKind.Object ? new RequestFields(root) : null;
+            return Utf8.IsValid(body) && JsonNames.AreWhole(body, Strict.MaxDepth) && JsonDocument.Parse(body, Strict).RootElement is { ValueKind: JsonValueKind.Object } root
+                ? new RequestFields(root)
+                : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -146,6 +148,22 @@ internal sealed class RequestFields
         catch (InvalidOperationException)
         {
             return null; // an escape that is half a character
+        }
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return null; // it names a character set that is not safe to read, such as UTF-7
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            return null; // it ends in the middle of a part
         }
     }
 

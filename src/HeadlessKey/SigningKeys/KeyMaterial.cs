@@ -109,18 +109,34 @@ internal sealed class KeyMaterial
         {
             return text.Contains("-----BEGIN", StringComparison.Ordinal)
                 ? throw new StartupException($"{source} holds a PEM key, but HS256 takes a secret as plain text. Say --alg RS256 or ES256.")
-                : FromSecret(Encoding.UTF8.GetBytes(text.Trim()));
+                : PublishedSecrets.Contains(text)
+                    ? throw new StartupException($"{source} holds a sample that everybody can read. Make your own secret with: openssl rand -base64 48")
+                    : Named(source, () => FromSecret(Encoding.UTF8.GetBytes(text.Trim())));
         }
 
         try
         {
-            return string.Equals(algorithm, SigningAlgorithm.RS256, StringComparison.Ordinal) ? FromRsa(ReadRsa(text)) : FromEc(ReadEc(text));
+            return Named(
+                source, () => string.Equals(algorithm, SigningAlgorithm.RS256, StringComparison.Ordinal) ? FromRsa(ReadRsa(text)) : FromEc(ReadEc(text)));
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
             throw new StartupException(
                 $"{source} is not a private key for {algorithm}: {algorithm} needs an unencrypted PEM {(algorithm == SigningAlgorithm.RS256 ? "RSA" : "P-256")} private key.",
                 exception);
+        }
+    }
+
+    /// <summary>Says which file it was that could not be used.</summary>
+    private static KeyMaterial Named(string source, Func<KeyMaterial> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (StartupException exception)
+        {
+            throw new StartupException($"{source} cannot be used: {exception.Message}", exception);
         }
     }
 

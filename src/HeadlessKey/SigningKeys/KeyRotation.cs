@@ -8,7 +8,7 @@ namespace HeadlessKey.SigningKeys;
 /// then it signs; the old one verifies until its last token has expired; then it is dropped.
 /// </summary>
 internal sealed class KeyRotation(
-    Database database, SigningKeyStore store, SecurityEventLog events, HeadlessKeyOptions options, TimeProvider time)
+    SqlDialect dialect, SigningKeyStore store, SecurityEventLog events, HeadlessKeyOptions options, TimeProvider time)
 {
     /// <summary>How long the other nodes may take to learn of a key when the notification channel is cut.</summary>
     public static readonly TimeSpan Propagation = TimeSpan.FromSeconds(5);
@@ -46,7 +46,7 @@ internal sealed class KeyRotation(
     /// </summary>
     /// <returns>False when there is no such key, or none that could sign in its place.</returns>
     public Task<bool> RetireAsync(string kid, bool drop, CancellationToken cancellationToken) =>
-        database.WriteAsync(async transaction =>
+        OneAtATimeAsync(async transaction =>
         {
             var now = time.GetUtcNow();
             var successors = await store.ListSuccessorsAsync(transaction, kid, now, cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class KeyRotation(
 
     private Task<SigningKey?> TakeOverAsync(
         KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken) =>
-        database.WriteAsync(async transaction =>
+        OneAtATimeAsync(async transaction =>
         {
             var now = time.GetUtcNow();
             var activatesAt = now + (soon ? Propagation : options.Keys.AnnounceFor);
@@ -95,4 +95,15 @@ internal sealed class KeyRotation(
             transaction.WakeOthers();
             return key;
         });
+
+    /// <summary>
+    /// Each change looks at all the keys, so no two may overlap: together they would retire the last one, or leave one behind that
+    /// never retires. The migration lock keeps them apart on every node.
+    /// </summary>
+    private async Task<T> OneAtATimeAsync<T>(Func<Transaction, Task<T>> change)
+    {
+        var result = default(T)!;
+        await dialect.MigrateAsync(async transaction => result = await change(transaction), CancellationToken.None);
+        return result;
+    }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using HeadlessKey.Http;
 
 namespace HeadlessKey.Tokens;
 
@@ -14,6 +15,7 @@ internal static class TokenReader
     public const int LongestToken = 8 * 1024;
     private const int Deepest = 8;
     private const int LongestKid = 128;
+    private const long LatestDate = 253_370_764_800; // the year 9999: far enough from the end of time to add a clock skew
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Deepest };
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -124,7 +126,7 @@ internal static class TokenReader
         try
         {
             StrictUtf8.GetCharCount(json);
-            return JsonDocument.Parse(json, Strict);
+            return JsonNames.AreWhole(json, Deepest) ? JsonDocument.Parse(json, Strict) : null;
         }
         catch (Exception exception) when (exception is JsonException or DecoderFallbackException)
         {
@@ -153,7 +155,7 @@ internal static class TokenReader
             : null;
 
     private static DateTimeOffset? Date(JsonElement parent, string name) =>
-        Integer(parent, name) is { } seconds && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        Integer(parent, name) is { } seconds && seconds < LatestDate
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 

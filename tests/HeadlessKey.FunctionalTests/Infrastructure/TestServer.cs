@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using HeadlessKey.Directory;
 using HeadlessKey.Passwords;
@@ -17,6 +18,9 @@ namespace HeadlessKey.FunctionalTests.Infrastructure;
 public sealed class TestServer : IAsyncDisposable
 {
     public const string PublicUrl = "https://auth.example.test";
+
+    /// <summary>An override of how many rounds a password hash takes, for tests where its price matters.</summary>
+    public const string HashPrice = "Test:HashRounds";
 
     private readonly Dictionary<string, string?> settings;
     private readonly string folder;
@@ -133,8 +137,8 @@ public sealed class TestServer : IAsyncDisposable
             services.AddSingleton<ILoggerProvider>(log);
             services.AddSingleton(TextWriter.Synchronized(console));
 
-            // A thousandth of the real price: these tests are about everything else.
-            services.AddSingleton(new PasswordHasher(iterations: 210));
+            // A thousandth of the real price: most tests are about everything else.
+            services.AddSingleton(new PasswordHasher(int.Parse(settings.GetValueOrDefault(HashPrice) ?? "210", CultureInfo.InvariantCulture)));
         });
         await app.StartAsync();
         return new TestServer(app, settings, folder, ownsFolder, clock, log) { Console = console.ToString() };
