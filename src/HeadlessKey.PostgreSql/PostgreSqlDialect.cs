@@ -59,7 +59,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
         }
     }
 
-    public override async Task MigrateAsync(Func<Transaction, Task> work, CancellationToken cancellationToken) =>
+    public override async Task WriteAloneAsync(Func<Transaction, Task> work, CancellationToken cancellationToken) =>
         await WriteAsync(
             async transaction =>
             {

@@ -1,4 +1,3 @@
-using HeadlessKey.Access;
 using HeadlessKey.Http;
 using HeadlessKey.Server.Commands;
 using Microsoft.Extensions.Configuration.Memory;
@@ -39,10 +38,13 @@ internal static class ServerHost
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
 
+        // Whatever is nowhere says so in the contract's words.
+        app.UseStatusCodePages(static context => context.HttpContext.Response.StatusCode is 404 or 405
+            ? new RestErrorResult(ApiError.NoRoute).ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask);
         app.MapHeadlessKey();
         app.MapHeadlessKeyAdmin();
         DocsPage.Map(app);
-        app.MapFallback(static context => new RestErrorResult(ApiError.NoRoute).ExecuteAsync(context)).WithMetadata(AccessRule.Public);
         return app;
     }
 

@@ -48,7 +48,7 @@ internal sealed class SqliteDialect : SqlDialect
         writer.Value.RunAsync(work);
 
     // BEGIN IMMEDIATE keeps every other process out until the commit: the write lock is the migration lock.
-    public override Task MigrateAsync(Func<Transaction, Task> work, CancellationToken cancellationToken) =>
+    public override Task WriteAloneAsync(Func<Transaction, Task> work, CancellationToken cancellationToken) =>
         writer.Value.RunAsync(async transaction =>
         {
             await work(transaction);

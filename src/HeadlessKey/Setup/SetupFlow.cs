@@ -55,7 +55,6 @@ internal sealed class SetupFlow(Database database, UserStore users, UserAccounts
                 return new SetupResult.Refused(taken);
             }
 
-            await links.DeleteAllAsync(transaction, CancellationToken.None);
             return new SetupResult.Created();
         });
     }

@@ -19,23 +19,23 @@ internal sealed class SetupLinkStore(Database database, TimeProvider time)
         await database.FindAsync(
             $"""
             select token_hash from setup_links
-            where token_hash = {Hash(token)} and used_at is null and expires_at > {time.GetUtcNow().ToUnixTimeMilliseconds()}
+            where token_hash = {Hash(token)} and expires_at > {time.GetUtcNow().ToUnixTimeMilliseconds()}
             """,
             row => row.Text("token_hash"),
             cancellationToken) is not null;
 
-    /// <summary>Uses the link up. Of any number of callers, one gets true.</summary>
+    /// <summary>
+    /// Uses the link up, and with it every other: one administrator is all they are for. Of any number of callers, with the
+    /// same link or with different ones, one gets true.
+    /// </summary>
     public async Task<bool> TryConsumeAsync(Transaction transaction, string token, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return await transaction.ExecuteAsync(
-            $"update setup_links set used_at = {now} where token_hash = {Hash(token)} and used_at is null and expires_at > {now}",
-            cancellationToken) == 1;
+        var deleted = await transaction.ListAsync(
+            $"delete from setup_links returning token_hash, expires_at",
+            row => (TokenHash: row.Text("token_hash"), ExpiresAt: row.Time("expires_at")),
+            cancellationToken);
+        return deleted.Exists(link => link.TokenHash == Hash(token) && link.ExpiresAt > time.GetUtcNow());
     }
-
-    /// <summary>Ends every other link: there is an administrator now.</summary>
-    public Task DeleteAllAsync(Transaction transaction, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync($"delete from setup_links", cancellationToken);
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

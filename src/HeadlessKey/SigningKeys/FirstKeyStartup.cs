@@ -7,7 +7,7 @@ namespace HeadlessKey.SigningKeys;
 internal sealed class FirstKeyStartup(SqlDialect dialect, KeyRotation rotation) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>
-        dialect.MigrateAsync(transaction => rotation.EnsureFirstAsync(transaction, cancellationToken), cancellationToken);
+        dialect.WriteAloneAsync(transaction => rotation.EnsureFirstAsync(transaction, cancellationToken), cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -98,12 +98,12 @@ internal sealed class KeyRotation(
 
     /// <summary>
     /// Each change looks at all the keys, so no two may overlap: together they would retire the last one, or leave one behind that
-    /// never retires. The migration lock keeps them apart on every node.
+    /// never retires.
     /// </summary>
     private async Task<T> OneAtATimeAsync<T>(Func<Transaction, Task<T>> change)
     {
         var result = default(T)!;
-        await dialect.MigrateAsync(async transaction => result = await change(transaction), CancellationToken.None);
+        await dialect.WriteAloneAsync(async transaction => result = await change(transaction), CancellationToken.None);
         return result;
     }
 }

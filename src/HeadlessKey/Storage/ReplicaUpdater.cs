@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace HeadlessKey.Storage;
 
 /// <summary>
-/// Keeps every replica current: at once when another node says so, and every second in case it could not.
+/// Keeps every replica current: at once when another node says so, and twice a second in case it could not.
 /// </summary>
 internal sealed partial class ReplicaUpdater(
     IEnumerable<IReplica> replicas, SqlDialect dialect, TimeProvider time, ILogger<ReplicaUpdater> logger) : BackgroundService
 {
-    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ListenAgainAfter = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim awake = new(0, 1);

@@ -7,7 +7,7 @@ internal sealed class SchemaMigrator(SqlDialect dialect, TimeProvider time)
     public async Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancellationToken)
     {
         var applied = new List<Migration>();
-        await dialect.MigrateAsync(
+        await dialect.WriteAloneAsync(
             async transaction =>
             {
                 applied.Clear();
@@ -31,7 +31,7 @@ internal sealed class SchemaMigrator(SqlDialect dialect, TimeProvider time)
     public async Task<IReadOnlyList<Migration>> FindPendingAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<Migration> pending = [];
-        await dialect.MigrateAsync(
+        await dialect.WriteAloneAsync(
             async transaction => pending = await FindPendingAsync(transaction, cancellationToken), cancellationToken);
         return pending;
     }

@@ -20,8 +20,8 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Runs the work in one transaction and returns once it is durable.</summary>
     public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellationToken);
 
-    /// <summary>Runs the work in one transaction while no other process can be migrating.</summary>
-    public abstract Task MigrateAsync(Func<Transaction, Task> work, CancellationToken cancellationToken);
+    /// <summary>Runs the work in one transaction while no other node runs one of this kind: migrations, and changes of the keys.</summary>
+    public abstract Task WriteAloneAsync(Func<Transaction, Task> work, CancellationToken cancellationToken);
 
     /// <summary>Calls <paramref name="wake"/> whenever a transaction that wakes others has committed, until cancelled.</summary>
     public abstract Task ListenAsync(Action wake, CancellationToken cancellationToken);

@@ -47,7 +47,7 @@ public sealed class RunningProgram : IAsyncDisposable
         server.process.StandardInput.Close();
         try
         {
-            await Eventually.Async(() => server.AnswersAsync(path), Patience);
+            await Eventually.TrueAsync(() => server.AnswersAsync(path), Patience);
             return server;
         }
         catch

@@ -19,7 +19,7 @@ public sealed class RunningServerTests
 
         (await place.RunAsync("user", "disable", "ada")).ExpectDone();
 
-        await Eventually.Async(async () => (await server.Client.ValidateAsync(login.AccessToken)).Status == 401, Reach);
+        await Eventually.TrueAsync(async () => (await server.Client.ValidateAsync(login.AccessToken)).Status == 401, Reach);
         (await server.Client.RefreshAsync(login.RefreshToken)).Status.ShouldBe(401);
         (await server.Client.LoginAsync()).ExpectError(403, "headlesskey_account_disabled");
     }
@@ -37,7 +37,7 @@ public sealed class RunningServerTests
 
         (await place.RunAsync("sessions", "revoke", revoked.SessionId)).ExpectDone();
 
-        await Eventually.Async(async () => (await server.Client.ValidateAsync(revoked.AccessToken)).Status == 401, Reach);
+        await Eventually.TrueAsync(async () => (await server.Client.ValidateAsync(revoked.AccessToken)).Status == 401, Reach);
         (await server.Client.ValidateAsync(revoked.AccessToken)).ExpectError(401, "headlesskey_revoked_token");
         (await server.Client.ValidateAsync(other.AccessToken)).Expect(200);
     }
@@ -76,7 +76,7 @@ public sealed class RunningServerTests
 
             var work = sessions.Select(session => session.WorkUntilKilledAsync(server.Client)).ToList();
             var signIns = Acknowledged.SignInUntilKilledAsync(server.Client);
-            await Eventually.Async(
+            await Eventually.TrueAsync(
                 () => Task.FromResult(sessions.Where(session => !session.IsRevoked).All(session => session.Refreshes >= 5)
                     && sessions.Where(session => session.IsRevoked).All(session => session.Refreshes == 1)),
                 TimeSpan.FromSeconds(30));

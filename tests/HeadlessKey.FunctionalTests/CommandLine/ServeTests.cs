@@ -11,7 +11,7 @@ public sealed class ServeTests
     {
         await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);
         await using var server = await place.ServeAsync();
-        await Eventually.Async(() => Task.FromResult(server.Output.Contains("curl", StringComparison.Ordinal)), TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(() => Task.FromResult(server.Output.Contains("curl", StringComparison.Ordinal)), TimeSpan.FromSeconds(10));
         var lines = server.Output.Split('\n').Select(line => line.Trim()).ToList();
         var address = lines.FindIndex(line => line == $"HeadlessKey is at {server.Address.ToString().TrimEnd('/')}");
         var link = lines.FindIndex(line => line.StartsWith($"{server.Address}admin/setup#", StringComparison.Ordinal));
@@ -86,7 +86,7 @@ public sealed class ServeTests
             engine,
             ("HEADLESSKEY_ADMIN_LOGIN", "boss"), ("HEADLESSKEY_ADMIN_EMAIL", "boss@example.test"), ("HEADLESSKEY_ADMIN_PASSWORD", TestUser.Password));
         await using var server = await place.ServeAsync();
-        await Eventually.Async(() => Task.FromResult(server.Output.Contains("curl", StringComparison.Ordinal)), TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(() => Task.FromResult(server.Output.Contains("curl", StringComparison.Ordinal)), TimeSpan.FromSeconds(10));
 
         var login = (await server.Client.LoginAsync("boss")).Expect(200);
 

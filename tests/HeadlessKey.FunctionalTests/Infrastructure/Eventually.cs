@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace HeadlessKey.FunctionalTests.Infrastructure;
 
-/// <summary>Waits for what another node learns in its own time.</summary>
+/// <summary>Waits for what another node or another process does in its own time.</summary>
 public static class Eventually
 {
     /// <summary>Asks again and again until the answer is yes; the time it took, or a failure once <paramref name="within"/> is over.</summary>
-    public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> condition, TimeSpan within, string what)
+    public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> condition, TimeSpan within, string? what = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)

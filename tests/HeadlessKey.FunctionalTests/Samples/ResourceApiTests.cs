@@ -75,10 +75,10 @@ public sealed class ResourceApiTests
         (await place.RunAsync("keys", "rotate", "--now")).ExpectDone();
 
         var after = before;
-        await Eventually.Async(
+        await Eventually.TrueAsync(
             async () => (after = (await server.Client.LoginAsync()).Expect(200).AccessToken).Split('.')[0] != before.Split('.')[0],
             TimeSpan.FromSeconds(20));
-        await Eventually.Async(async () => (await api.Client.GetAsync("/reports", after)).Status == 200, TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(async () => (await api.Client.GetAsync("/reports", after)).Status == 200, TimeSpan.FromSeconds(10));
         (await api.Client.GetAsync("/reports", before)).Expect(200);
     }
 

@@ -1,5 +1,4 @@
 create table setup_links (
     token_hash text primary key,
-    expires_at bigint not null,
-    used_at    bigint
+    expires_at bigint not null
 );
