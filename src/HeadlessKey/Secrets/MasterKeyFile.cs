@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace HeadlessKey.Secrets;
 
 /// <summary>Where the master key comes from: the configuration, or a file that only its owner may read.</summary>
-internal static class MasterKeyFile
+internal static partial class MasterKeyFile
 {
     public const string Name = "master.key";
     private const string Setting = "HeadlessKey:Storage:MasterKey";
@@ -45,25 +46,39 @@ internal static class MasterKeyFile
         CreateFolder(folder);
         var text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Bytes));
 
-        // Written beside and then moved, so that a crash leaves a whole key or none; and never over one that another
-        // process has just made, or what that one sealed could not be opened again.
+        // Written beside and then given its name, so that a crash leaves a whole key or none.
         var draft = $"{path}.{RandomId.Handle()}";
+        using (var stream = new FileStream(draft, OwnerOnly()))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(text + "\n"));
+            stream.Flush(flushToDisk: true);
+        }
+
+        Publish(draft, path);
+        return Parse(File.ReadAllText(path), path);
+    }
+
+    /// <summary>
+    /// Gives the draft its name, but never over a key that another process has just made, or what that one sealed could not be
+    /// opened again. Elsewhere than on Windows a move may overwrite in spite of a check; a hard link never does.
+    /// </summary>
+    private static void Publish(string draft, string path)
+    {
         try
         {
-            using (var stream = new FileStream(draft, OwnerOnly()))
+            if (OperatingSystem.IsWindows() || (Link(draft, path) != 0 && !File.Exists(path)))
             {
-                stream.Write(Encoding.ASCII.GetBytes(text + "\n"));
-                stream.Flush(flushToDisk: true);
+                File.Move(draft, path, overwrite: false); // also where the file system has no links
             }
-
-            File.Move(draft, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
+            // Another process was faster: its key it is.
+        }
+        finally
+        {
             File.Delete(draft);
         }
-
-        return Parse(File.ReadAllText(path), path);
     }
 
     private static void CreateFolder(string folder)
@@ -85,6 +100,10 @@ internal static class MasterKeyFile
                 $"The data folder {Path.GetFullPath(folder)} cannot be made: {exception.Message} Choose another with --data or HeadlessKey:Storage:DataFolder.", exception);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string existing, string name);
 
     private static FileStreamOptions OwnerOnly()
     {

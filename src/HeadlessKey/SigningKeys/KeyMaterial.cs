@@ -107,11 +107,7 @@ internal sealed class KeyMaterial
     {
         if (string.Equals(algorithm, SigningAlgorithm.HS256, StringComparison.Ordinal))
         {
-            return text.Contains("-----BEGIN", StringComparison.Ordinal)
-                ? throw new StartupException($"{source} holds a PEM key, but HS256 takes a secret as plain text. Say --alg RS256 or ES256.")
-                : PublishedSecrets.Contains(text)
-                    ? throw new StartupException($"{source} holds a sample that everybody can read. Make your own secret with: openssl rand -base64 48")
-                    : Named(source, () => FromSecret(Encoding.UTF8.GetBytes(text.Trim())));
+            return FromSecretFile(text, source);
         }
 
         try
@@ -125,6 +121,19 @@ internal sealed class KeyMaterial
                 $"{source} is not a private key for {algorithm}: {algorithm} needs an unencrypted PEM {(algorithm == SigningAlgorithm.RS256 ? "RSA" : "P-256")} private key.",
                 exception);
         }
+    }
+
+    private static KeyMaterial FromSecretFile(string text, string source)
+    {
+        if (text.Contains("-----BEGIN", StringComparison.Ordinal))
+        {
+            throw new StartupException($"{source} holds a PEM key, but HS256 takes a secret as plain text. Say --alg RS256 or ES256.");
+        }
+
+        var material = Named(source, () => FromSecret(Encoding.UTF8.GetBytes(text.Trim())));
+        return PublishedSecrets.Contains(text)
+            ? throw new StartupException($"{source} holds a sample that everybody can read. Make your own secret with: openssl rand -base64 48")
+            : material;
     }
 
     /// <summary>Says which file it was that could not be used.</summary>

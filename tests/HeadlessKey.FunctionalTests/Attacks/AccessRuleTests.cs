@@ -27,7 +27,6 @@ public sealed class AccessRuleTests
         "POST /wp-json/headlesskey/v1/token/refresh public",
         "POST /wp-json/headlesskey/v1/token/revoke public",
         "POST /wp-json/headlesskey/v1/token/validate public",
-        "any {*path:nonfile} public",
     ];
 
     [Theory, EveryEngine, Promise("W2")]

@@ -66,6 +66,7 @@ public sealed class RefusedStartTests
     {
         await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);
         System.IO.Directory.CreateDirectory(place.DataFolder);
+        await File.WriteAllTextAsync(Path.Combine(place.DataFolder, "master.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         var path = Path.Combine(place.DataFolder, "headlesskey.db");
         var noise = RandomNumberGenerator.GetBytes(8192);
         await File.WriteAllBytesAsync(path, noise);
