@@ -34,7 +34,7 @@ internal static class ServerHost
 
         // Why a start failed is said in one line on standard error, not again here with a stack trace.
         var started = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Warning);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
 

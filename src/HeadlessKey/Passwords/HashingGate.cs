@@ -66,7 +66,7 @@ internal sealed class HashingGate : IAsyncDisposable
 
     private void Work()
     {
-        ThreadNiceness.LowerCurrent();
+        BackgroundThread.Enter();
         while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (queue.Reader.TryRead(out var hash))
