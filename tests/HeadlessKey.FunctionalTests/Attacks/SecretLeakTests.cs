@@ -12,7 +12,12 @@ public sealed class SecretLeakTests
     [Theory, EveryEngine, Promise("W3")]
     public async Task No_secret_is_logged_or_told_in_an_error(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, ("Logging:LogLevel:Default", "Trace"), ("HeadlessKey:Passwords:HashQueue", "1"));
+        await using var server = await TestServer.StartAsync(
+            engine,
+            ("Logging:LogLevel:Default", "Trace"),
+            ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
+            ("Logging:LogLevel:Microsoft.IdentityModel", "Trace"),
+            ("HeadlessKey:Passwords:HashQueue", "1"));
         await server.AddUserAsync("canary", "canary@example.test", CanaryPassword, "subscriber");
         var login = (await server.Client.LoginAsync("canary", CanaryPassword)).Expect(200);
         var profile = (await server.Client.PostAsync("/login", new { username = "canary", password = CanaryPassword })).Expect(200);
