@@ -14,4 +14,8 @@ public sealed class FileSizeTests
     [Fact]
     public void No_file_has_more_than_400_lines() =>
         SourceTree.Product.Concat(SourceTree.Tests).Where(file => file.Lines > 400).Select(file => file.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void There_is_at_least_as_much_test_as_product() =>
+        SourceTree.Tests.Sum(file => file.Lines).ShouldBeGreaterThanOrEqualTo(SourceTree.Product.Sum(file => file.Lines));
 }
