@@ -1,3 +1,4 @@
+using System.Data.Common;
 using HeadlessKey.Storage;
 using Npgsql;
 
@@ -10,6 +11,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
     private const long MigrationLock = 0x4845_4144_4B45_5931; // any constant of our own
     private const int Attempts = 4;
 
+    // Few busy connections beat many that take turns: half as many refreshes again as with 32 on two processors. And six nodes
+    // fit into PostgreSQL's own default limit.
+    private const int Connections = 16;
+
     private readonly NpgsqlDataSource source;
 
     public PostgreSqlDialect(string connectionString)
@@ -19,6 +24,11 @@ internal sealed class PostgreSqlDialect : SqlDialect
         {
             builder.MaxAutoPrepare = 64;
             builder.AutoPrepareMinUsages = 2;
+        }
+
+        if (!SaysPoolSize(connectionString))
+        {
+            builder.MaxPoolSize = Connections;
         }
 
         if (builder.KeepAlive == 0)
@@ -86,6 +96,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
     }
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private static bool SaysPoolSize(string connectionString) =>
+        new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>()
+            .Any(key => key.Replace(" ", string.Empty, StringComparison.Ordinal).ToUpperInvariant() is "MAXPOOLSIZE" or "MAXIMUMPOOLSIZE");
 
     // The message of the parser is left out: it may quote a piece of the password.
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
