@@ -128,6 +128,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
             return result;
         }
 
+        await transaction.SendAppendedAsync(cancellationToken);
         if (transaction.WakesOthers)
         {
             await transaction.ExecuteAsync($"select pg_notify({Channel}, '')", cancellationToken);

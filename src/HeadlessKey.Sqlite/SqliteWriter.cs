@@ -149,6 +149,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             var transaction = new Transaction(statements);
             result = body(transaction).GetAwaiter().GetResult();
+            if (!transaction.IsUndone)
+            {
+                transaction.SendAppendedAsync(CancellationToken.None).GetAwaiter().GetResult();
+            }
+
             WakesOthers = transaction is { WakesOthers: true, IsUndone: false };
             return !transaction.IsUndone;
         }

@@ -6,7 +6,7 @@ namespace HeadlessKey.Events;
 internal sealed class SecurityEventLog(TimeProvider time)
 {
     public Task AppendAsync(Transaction transaction, SecurityEvent securityEvent, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(
+        transaction.AppendAsync(
             $"""
             insert into security_events (at, type, outcome, actor_id, subject_id, session_id, address, user_agent, request_id, detail)
             values ({time.GetUtcNow().ToUnixTimeMilliseconds()}, {securityEvent.Type}, {securityEvent.Outcome}, {securityEvent.ActorId},

@@ -39,6 +39,33 @@ internal sealed class Statements(DbConnection connection, bool keepPrepared) : I
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Runs statements that need no answer, in one journey where the engine has journeys.</summary>
+    public async Task ExecuteAllAsync(IReadOnlyList<Sql> all, CancellationToken cancellationToken)
+    {
+        if (keepPrepared || all.Count == 1)
+        {
+            foreach (var sql in all)
+            {
+                await ExecuteAsync(sql, cancellationToken);
+            }
+
+            return;
+        }
+
+        await using var batch = connection.CreateBatch();
+        foreach (var sql in all)
+        {
+            var command = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // Sql holds only program text; its values travel as parameters
+            command.CommandText = sql.Text;
+#pragma warning restore CA2100
+            AddParameters(command.Parameters, command.CreateParameter, sql);
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var command in prepared.Values)
@@ -65,21 +92,25 @@ internal sealed class Statements(DbConnection connection, bool keepPrepared) : I
 #pragma warning disable CA2100 // Sql holds only program text; its values travel as parameters
         command.CommandText = sql.Text;
 #pragma warning restore CA2100
-        for (var i = 0; i < sql.Values.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = Sql.ParameterName(i);
-            parameter.DbType = sql.Values[i].Type;
-            parameter.Value = sql.Values[i].Value;
-            command.Parameters.Add(parameter);
-        }
-
+        AddParameters(command.Parameters, command.CreateParameter, sql);
         if (keepPrepared)
         {
             prepared.Add(sql.Text, command);
         }
 
         return command;
+    }
+
+    private static void AddParameters(DbParameterCollection parameters, Func<DbParameter> create, Sql sql)
+    {
+        for (var i = 0; i < sql.Values.Count; i++)
+        {
+            var parameter = create();
+            parameter.ParameterName = Sql.ParameterName(i);
+            parameter.DbType = sql.Values[i].Type;
+            parameter.Value = sql.Values[i].Value;
+            parameters.Add(parameter);
+        }
     }
 
     /// <summary>Ends a command that is not kept.</summary>

@@ -6,17 +6,50 @@ namespace HeadlessKey.Storage;
 /// </summary>
 internal sealed class Transaction(Statements statements)
 {
+    private readonly List<Sql> appended = [];
+
     /// <summary>True when the other nodes have something to learn from this transaction.</summary>
     public bool WakesOthers { get; private set; }
 
-    public Task<T?> FindAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellationToken)
-        where T : class => statements.FindAsync(sql, map, cancellationToken);
+    public async Task<T?> FindAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellationToken)
+        where T : class
+    {
+        await SendAppendedAsync(cancellationToken);
+        return await statements.FindAsync(sql, map, cancellationToken);
+    }
 
-    public Task<List<T>> ListAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellationToken) =>
-        statements.ListAsync(sql, map, cancellationToken);
+    public async Task<List<T>> ListAsync<T>(Sql sql, Func<Row, T> map, CancellationToken cancellationToken)
+    {
+        await SendAppendedAsync(cancellationToken);
+        return await statements.ListAsync(sql, map, cancellationToken);
+    }
 
-    public Task<int> ExecuteAsync(Sql sql, CancellationToken cancellationToken) =>
-        statements.ExecuteAsync(sql, cancellationToken);
+    public async Task<int> ExecuteAsync(Sql sql, CancellationToken cancellationToken)
+    {
+        await SendAppendedAsync(cancellationToken);
+        return await statements.ExecuteAsync(sql, cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds a row whose adding needs no answer. It travels together with others of its kind, and is there by the next statement or
+    /// by the commit: on PostgreSQL that saves a journey for each.
+    /// </summary>
+    public Task AppendAsync(Sql insert, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        appended.Add(insert);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Sends what was appended. The dialect calls it before the commit.</summary>
+    public async Task SendAppendedAsync(CancellationToken cancellationToken)
+    {
+        if (appended.Count > 0)
+        {
+            await statements.ExecuteAllAsync(appended, cancellationToken);
+            appended.Clear();
+        }
+    }
 
     /// <summary>True when nothing of this transaction shall happen.</summary>
     public bool IsUndone { get; private set; }

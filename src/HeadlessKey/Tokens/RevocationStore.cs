@@ -6,7 +6,7 @@ namespace HeadlessKey.Tokens;
 internal sealed class RevocationStore(Database database)
 {
     public Task AddAsync(Transaction transaction, RevocationEntry entry, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(
+        transaction.AppendAsync(
             $"""
             insert into revocations (session_id, generation, effective_at, expires_at)
             values ({entry.SessionId}, {entry.Generation}, {entry.EffectiveAt.ToUnixTimeMilliseconds()},
