@@ -36,7 +36,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
             builder.KeepAlive = 30; // seconds: a listener must notice that nobody is left to speak
         }
 
-        // Nothing here leaves a trace on its connection: no setting, no temporary table; the listener keeps its own. Cleaning up behind each use would only cost.
+        // Nothing here leaves a trace on its connection: no setting, no temporary table; the listener keeps its own. Cleaning up
+        // behind each use would only cost.
         builder.NoResetOnClose = true;
         source = new NpgsqlSlimDataSourceBuilder(builder.ConnectionString).EnableTransportSecurity().Build();
     }
