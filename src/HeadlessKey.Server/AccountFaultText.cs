@@ -1,5 +1,4 @@
 using HeadlessKey.Directory;
-using HeadlessKey.Passwords;
 
 namespace HeadlessKey.Server;
 
@@ -8,9 +7,8 @@ internal static class AccountFaultText
 {
     public static string Of(AccountFault fault) => fault switch
     {
-        AccountFault.Invalid invalid => invalid.Why,
-        AccountFault.PasswordRefused =>
-            $"The password must have {PasswordPolicy.Shortest} to {PasswordVerifier.LongestPassword} characters.",
-        _ => AccountErrors.Of(fault).Message,
+        AccountFault.Invalid invalid => invalid.Why.English,
+        AccountFault.PasswordRefused refused => $"That password cannot be used: {string.Join(", ", refused.Reasons)}.",
+        _ => AccountErrors.Of(fault).Message.English,
     };
 }

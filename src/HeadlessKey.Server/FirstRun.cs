@@ -34,7 +34,8 @@ internal sealed class FirstRun(
     private async Task CreateFromEnvironmentAsync(string login, CancellationToken cancellationToken)
     {
         var (user, fault) = await accounts.PrepareAsync(
-            login, Required("HEADLESSKEY_ADMIN_EMAIL"), login, Required("HEADLESSKEY_ADMIN_PASSWORD"), [Role.Administrator], cancellationToken);
+            login, Required("HEADLESSKEY_ADMIN_EMAIL"), login, Required("HEADLESSKEY_ADMIN_PASSWORD"), [Role.Administrator],
+            emailVerified: true, cancellationToken);
         if (user is not null)
         {
             (_, fault) = await database.WriteAsync(transaction => accounts.CreateAsync(transaction, user, "environment", client: null));

@@ -20,6 +20,9 @@ public sealed class HeadlessKeyOptions
     /// </summary>
     public string? SecretKey { get; set; }
 
+    /// <summary>What the site is called, in mails and pages; default: the public URL's host. At most 60 characters.</summary>
+    public string? SiteName { get; set; }
+
     /// <summary>Where the REST contract lives.</summary>
     public RestOptions Rest { get; set; } = new();
 
@@ -35,9 +38,20 @@ public sealed class HeadlessKeyOptions
     /// <summary>How passwords are hashed.</summary>
     public PasswordOptions Passwords { get; set; } = new();
 
+    /// <summary>Who may make an account.</summary>
+    public RegistrationOptions Registration { get; set; } = new();
+
+    /// <summary>The pages that mailed links lead to.</summary>
+    public LinkOptions Links { get; set; } = new();
+
+    /// <summary>How mail leaves the server.</summary>
+    public EmailOptions Email { get; set; } = new();
+
     /// <summary>Which keys sign.</summary>
     public KeyOptions Keys { get; set; } = new();
 
     /// <summary>Where everything is kept.</summary>
     public StorageOptions Storage { get; set; } = new();
+
+    internal string SiteNameOrHost => SiteName ?? new Uri(PublicUrl!).Host;
 }

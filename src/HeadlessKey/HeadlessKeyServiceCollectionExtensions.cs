@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Directory;
 using HeadlessKey.Discovery;
+using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
@@ -55,6 +57,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.AddEmail();
 
         // which are kept in the database.
         services.AddStorage();
@@ -79,6 +82,7 @@ public static class HeadlessKeyServiceCollectionExtensions
             .Configure(configure ?? (static _ => { }))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccountOptionsValidator>();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<HeadlessKeyOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
     }
@@ -105,6 +109,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.TryAddSingleton(static provider => new PasswordHasher(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.Iterations));
         services.AddSingleton(static provider => new HashingGate(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.HashQueue));
         services.AddSingleton<PasswordVerifier>();
+        services.AddSingleton<PasswordPolicy>();
     }
 
     private static void AddTokens(this IServiceCollection services)
@@ -131,12 +136,20 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<KeyRing>());
     }
 
+    private static void AddEmail(this IServiceCollection services)
+    {
+        services.AddSingleton<EmailQueueStore>();
+        services.AddSingleton<AccountLinks>();
+    }
+
     private static void AddStorage(this IServiceCollection services)
     {
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<SchemaMigrator>();
         services.AddSingleton<ReplicaUpdater>();
+        services.AddSingleton<DeferredRequestStore>();
+        services.AddWokenWorker<DeferredRequestWorker>();
 
         // Started in this order, before the first request: the schema, the first key, then what is read into memory.
         services.AddHostedService<DatabaseStartup>();
@@ -144,5 +157,15 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddHostedService(static provider => provider.GetRequiredService<ReplicaUpdater>());
         services.AddHostedService<KeyRotationSchedule>();
         services.AddHostedService<ExpiredRowCleanup>();
+    }
+
+    /// <summary>A worker that is woken together with the replicas.</summary>
+    private static void AddWokenWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(
+        this IServiceCollection services)
+        where TWorker : WokenWorker
+    {
+        services.AddSingleton<TWorker>();
+        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<TWorker>());
+        services.AddHostedService(static provider => provider.GetRequiredService<TWorker>());
     }
 }

@@ -10,4 +10,10 @@ internal static class LogIds
     public const int KeyRotationFailed = 1102;
     public const int RequestFailed = 1201;
     public const int CleanupFailed = 1301;
+    public const int WorkFailed = 1302;
+    public const int DeferredGivenUp = 1303;
+    public const int EmailFailed = 1401;
+    public const int EmailGivenUp = 1402;
+    public const int EmailTemplateUnusable = 1403;
+    public const int BreachCheckFailed = 1501;
 }

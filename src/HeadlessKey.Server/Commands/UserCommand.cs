@@ -41,7 +41,7 @@ internal static class UserCommand
             var roles = parsed.GetValue(Roles) is { Length: > 0 } given ? given : [Role.Subscriber];
             var (user, fault) = await accounts.PrepareAsync(
                 parsed.GetRequiredValue(login), parsed.GetRequiredValue(email), parsed.GetValue(name) ?? parsed.GetRequiredValue(login),
-                PasswordPrompt.Read(), roles, token);
+                PasswordPrompt.Read(), roles, emailVerified: true, token);
             var id = 0L;
             if (user is not null)
             {

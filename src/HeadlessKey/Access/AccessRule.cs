@@ -6,4 +6,7 @@ internal sealed record AccessRule(string Name)
 {
     /// <summary>Anybody. The endpoint itself asks for what it needs, such as a password or a token.</summary>
     public static AccessRule Public { get; } = new("public");
+
+    /// <summary>Whoever is signed in.</summary>
+    public static AccessRule Authenticated { get; } = new("authenticated");
 }

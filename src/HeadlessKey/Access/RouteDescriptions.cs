@@ -20,9 +20,13 @@ internal static class RouteDescriptions
     public static RouteHandlerBuilder TakesBearer(this RouteHandlerBuilder route) => route.WithMetadata(new BearerHeaderAccepted());
 
     /// <summary>The shape of the answer, and the statuses of the errors.</summary>
-    public static RouteHandlerBuilder Answers<TResponse>(this RouteHandlerBuilder route, params int[] errors)
+    public static RouteHandlerBuilder Answers<TResponse>(this RouteHandlerBuilder route, params int[] errors) =>
+        route.Creates<TResponse>(StatusCodes.Status200OK, errors);
+
+    /// <summary>The same for a route that answers with another success than 200.</summary>
+    public static RouteHandlerBuilder Creates<TResponse>(this RouteHandlerBuilder route, int success, params int[] errors)
     {
-        route.Produces<TResponse>(StatusCodes.Status200OK, Json);
+        route.Produces<TResponse>(success, Json);
         foreach (var status in errors)
         {
             route.Produces<ErrorResponse>(status, Json);

@@ -7,7 +7,7 @@ internal static class AccountErrors
 {
     public static ApiError Of(AccountFault fault) => fault switch
     {
-        AccountFault.Invalid invalid => ApiError.InvalidParameters(new Dictionary<string, string>(StringComparer.Ordinal) { [invalid.Parameter] = invalid.Why }),
+        AccountFault.Invalid invalid => ApiError.InvalidParameters(new Dictionary<string, Text>(StringComparer.Ordinal) { [invalid.Parameter] = invalid.Why }),
         AccountFault.PasswordRefused refused => ApiError.InvalidPassword(refused.Reasons),
         AccountFault.LoginTaken => ApiError.ExistingLogin,
         AccountFault.EmailTaken => ApiError.ExistingEmail,

@@ -1,10 +1,12 @@
+using HeadlessKey.Http;
+
 namespace HeadlessKey.Directory;
 
 /// <summary>Why an account cannot be made or changed like that.</summary>
 internal abstract record AccountFault
 {
     /// <summary>One parameter is not usable; the text says why.</summary>
-    internal sealed record Invalid(string Parameter, string Why) : AccountFault;
+    internal sealed record Invalid(string Parameter, Text Why) : AccountFault;
 
     /// <summary>The password breaks the policy, for these reasons (codes).</summary>
     internal sealed record PasswordRefused(IReadOnlyList<string> Reasons) : AccountFault;

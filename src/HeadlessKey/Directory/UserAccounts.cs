@@ -1,3 +1,4 @@
+using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Passwords;
@@ -10,11 +11,22 @@ namespace HeadlessKey.Directory;
 
 /// <summary>Makes and changes accounts in our own database; what an account may no longer do, its sessions may no longer do either.</summary>
 internal sealed class UserAccounts(
-    Database database, UserStore users, PasswordVerifier passwords, SessionEnder ender, RevocationList revocationList, SecurityEventLog events)
+    Database database,
+    UserStore users,
+    PasswordPolicy policy,
+    PasswordVerifier passwords,
+    SessionEnder ender,
+    RevocationList revocationList,
+    SecurityEventLog events,
+    EmailQueueStore emails,
+    TimeProvider time)
 {
-    /// <summary>Checks what an account would be made of, and hashes the password.</summary>
+    /// <summary>
+    /// Checks what an account would be made of, and hashes the password. The address counts as proven when an operator answers for it.
+    /// </summary>
     public async Task<(NewUser? User, AccountFault? Fault)> PrepareAsync(
-        string login, string email, string displayName, string password, IReadOnlyList<string> roles, CancellationToken cancellationToken)
+        string login, string email, string displayName, string password, IReadOnlyList<string> roles, bool emailVerified,
+        CancellationToken cancellationToken)
     {
         if (UserPolicy.FindLoginFault(login, email) is { } loginFault)
         {
@@ -31,8 +43,8 @@ internal sealed class UserAccounts(
             return (null, rolesFault);
         }
 
-        var (hash, fault) = await HashAsync(password, cancellationToken);
-        return hash is null ? (null, fault) : (new NewUser(login, email, displayName, hash, roles), null);
+        var (hash, fault) = await HashAsync(password, login, email, cancellationToken);
+        return hash is null ? (null, fault) : (new NewUser(login, email, displayName, hash, roles, emailVerified), null);
     }
 
     public async Task<(long UserId, AccountFault? Fault)> CreateAsync(Transaction transaction, NewUser user, string origin, ClientInfo? client)
@@ -51,15 +63,42 @@ internal sealed class UserAccounts(
         }
     }
 
+    /// <summary>Sets the password as an operator does.</summary>
     public async Task<AccountFault?> SetPasswordAsync(long id, string password, CancellationToken cancellationToken)
     {
-        var (hash, fault) = await HashAsync(password, cancellationToken);
-        return hash is null
-            ? fault
-            : await ChangeAsync(id, SecurityEvent.UserPasswordSet(id), async transaction =>
-                await users.SetPasswordAsync(transaction, id, hash, CancellationToken.None)
-                    ? await ender.EndAllAsync(transaction, id, "password_changed", CancellationToken.None)
-                    : null);
+        if (await users.FindByIdAsync(id, cancellationToken) is not { } user)
+        {
+            return new AccountFault.NoSuchUser();
+        }
+
+        var (hash, fault) = await HashAsync(password, user.Login, user.Email, cancellationToken);
+        if (hash is null)
+        {
+            return fault;
+        }
+
+        var revoked = await database.WriteAsync(
+            transaction => TrySetPasswordAsync(transaction, user, hash, SecurityEvent.UserPasswordSet(id), Languages.Default));
+        revoked?.ForEach(revocationList.Add);
+        return revoked is null ? new AccountFault.Busy() : null;
+    }
+
+    /// <summary>
+    /// Sets the password, ends every session, and tells the owner by mail. Null: the account changed since it was read. The caller puts
+    /// what is returned into the <see cref="RevocationList"/> once the transaction has committed.
+    /// </summary>
+    public async Task<List<RevocationEntry>?> TrySetPasswordAsync(
+        Transaction transaction, User user, string hash, SecurityEvent securityEvent, Language language)
+    {
+        if (!await users.TrySetPasswordAsync(transaction, user, hash, CancellationToken.None))
+        {
+            return null;
+        }
+
+        var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
+        await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
+        await emails.AddAsync(transaction, EmailMessage.PasswordChanged(UserRecipient.Of(user, language), user.Login, time.GetUtcNow()));
+        return ended;
     }
 
     public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles) =>
@@ -103,9 +142,11 @@ internal sealed class UserAccounts(
         return revoked is null ? new AccountFault.NoSuchUser() : null;
     }
 
-    private async Task<(string? Hash, AccountFault? Fault)> HashAsync(string password, CancellationToken cancellationToken)
+    /// <summary>A hash of a password that this person may choose.</summary>
+    public async Task<(string? Hash, AccountFault? Fault)> HashAsync(
+        string password, string login, string email, CancellationToken cancellationToken)
     {
-        if (PasswordPolicy.FindFaults(password) is { Count: > 0 } reasons)
+        if (await policy.FindFaultsAsync(password, login, email, cancellationToken) is { Count: > 0 } reasons)
         {
             return (null, new AccountFault.PasswordRefused(reasons));
         }
@@ -116,6 +157,6 @@ internal sealed class UserAccounts(
 
     private static AccountFault.Invalid? FindRolesFault(IReadOnlyList<string> roles) =>
         roles.FirstOrDefault(role => !Role.IsValid(role)) is { } wrong
-            ? new AccountFault.Invalid("roles", $"{wrong} is not a role name: 1 to 60 lower-case letters, digits, - and _.")
+            ? new AccountFault.Invalid("roles", Messages.RoleForm(wrong))
             : null;
 }

@@ -19,7 +19,7 @@ internal static class HealthEndpoint
         routes.MapGet("/readyz", ReadyAsync).Describe("readyz", "The server can serve: database and keys are there.").Answers<MessageResponse>(503);
     }
 
-    private static IResult Alive() => RestResult.Message("ok");
+    private static IResult Alive() => RestResult.Message(Text.Same("ok"));
 
     private static async Task<IResult> ReadyAsync(
         HttpContext context, SigningKeyStore store, KeyRing keys, ReplicaUpdater replicas)
@@ -34,6 +34,6 @@ internal static class HealthEndpoint
             return RestResult.Error(ApiError.Busy); // the log of the updater says why
         }
 
-        return replicas.Staleness < StaleAfter ? RestResult.Message("ok") : RestResult.Error(ApiError.Busy);
+        return replicas.Staleness < StaleAfter ? RestResult.Message(Text.Same("ok")) : RestResult.Error(ApiError.Busy);
     }
 }

@@ -66,6 +66,56 @@ internal sealed record SecurityEvent
     public static SecurityEvent UserRolesSet(long userId, IEnumerable<string> roles) =>
         new(SecurityEventId.UserRolesSet, "user.roles_set") { SubjectId = userId, Detail = string.Join(',', roles) };
 
+    public static SecurityEvent UserEmailVerified(long userId, ClientInfo client) =>
+        new(SecurityEventId.UserEmailVerified, "user.email_verified") { ActorId = userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent UserEmailChanged(long userId, ClientInfo? client) =>
+        new(SecurityEventId.UserEmailChanged, "user.email_changed") { ActorId = client is null ? null : userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent UserEmailChangeRequested(long userId, ClientInfo client) =>
+        new(SecurityEventId.UserEmailChangeRequested, "user.email_change_requested") { ActorId = userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent UserProfileChanged(long userId, IEnumerable<string> fields, ClientInfo client) =>
+        new(SecurityEventId.UserProfileChanged, "user.profile_changed")
+        {
+            ActorId = userId, SubjectId = userId, Detail = string.Join(',', fields), Client = client,
+        };
+
+    public static SecurityEvent UserPasswordChanged(long userId, ClientInfo client) =>
+        new(SecurityEventId.UserPasswordChanged, "user.password_changed") { ActorId = userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent UserPasswordChangeFailed(long userId, string reason, ClientInfo client) =>
+        new(SecurityEventId.UserPasswordChangeFailed, "user.password_change_failed", "failure")
+        {
+            ActorId = userId, SubjectId = userId, Detail = reason, Client = client,
+        };
+
+    public static SecurityEvent UserPasswordReset(long userId, string method, ClientInfo client) =>
+        new(SecurityEventId.UserPasswordReset, "user.password_reset") { SubjectId = userId, Detail = method, Client = client };
+
+    /// <summary>Somebody asked for a way back in. Without a subject: nobody has that name, or the hour's mails have been sent.</summary>
+    public static SecurityEvent RecoveryRequested(long? userId, string method, ClientInfo client) =>
+        new(SecurityEventId.RecoveryRequested, "recovery.requested") { SubjectId = userId, Detail = method, Client = client };
+
+    public static SecurityEvent RecoveryFailed(long? userId, string method, ClientInfo client) =>
+        new(SecurityEventId.RecoveryFailed, "recovery.failed", "failure") { SubjectId = userId, Detail = method, Client = client };
+
+    public static SecurityEvent RegistrationRequested(string outcome, ClientInfo client) =>
+        new(SecurityEventId.RegistrationRequested, "registration.requested") { Detail = outcome, Client = client };
+
+    public static SecurityEvent RegistrationRefused(string reason, ClientInfo client) =>
+        new(SecurityEventId.RegistrationRefused, "registration.refused", "failure") { Detail = reason, Client = client };
+
+    public static SecurityEvent InvitationCreated(string role) =>
+        new(SecurityEventId.InvitationCreated, "invitation.created") { Detail = role };
+
+    public static SecurityEvent UsersImported(string counts) => new(SecurityEventId.UsersImported, "users.imported") { Detail = counts };
+
+    public static SecurityEvent UsersExported(string counts) => new(SecurityEventId.UsersExported, "users.exported") { Detail = counts };
+
+    public static SecurityEvent EmailGivenUp(long? userId, string kind) =>
+        new(SecurityEventId.EmailGivenUp, "email.given_up", "failure") { SubjectId = userId, Detail = kind };
+
     public static SecurityEvent KeyAnnounced(string kid) => new(SecurityEventId.KeyAnnounced, "key.announced") { Detail = kid };
 
     public static SecurityEvent KeyRetired(string kid) => new(SecurityEventId.KeyRetired, "key.retired") { Detail = kid };

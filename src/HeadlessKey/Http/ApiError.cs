@@ -8,10 +8,10 @@ namespace HeadlessKey.Http;
 /// </summary>
 internal sealed record ApiError(int Status, string Code)
 {
-    public string Message => Messages.Of(Code);
+    public Text Message => Messages.Of(Code);
 
-    /// <summary>Further members of <c>data</c>.</summary>
-    public JsonObject? Extra { get; init; }
+    /// <summary>Further members of <c>data</c>, in the language of who reads them.</summary>
+    public Func<Language, JsonObject>? Extra { get; init; }
 
     /// <summary>Sent as <c>Retry-After</c> and <c>data.retry_after</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -28,6 +28,13 @@ internal sealed record ApiError(int Status, string Code)
     public static ApiError IncorrectPassword { get; } = new(401, "incorrect_password");
 
     public static ApiError AccountDisabled { get; } = new(403, "headlesskey_account_disabled");
+
+    public static ApiError EmailNotVerified { get; } = new(403, "headlesskey_email_not_verified");
+
+    public static ApiError RegistrationDisabled { get; } = new(403, "headlesskey_registration_disabled");
+
+    /// <summary>A link or code that is wrong, used or expired, or whose owner does not exist: one answer for all.</summary>
+    public static ApiError InvalidKey { get; } = new(400, "invalid_key");
 
     public static ApiError NoAuthHeader { get; } = new(401, "headlesskey_no_auth_header") { Challenge = string.Empty };
 
@@ -58,24 +65,24 @@ internal sealed record ApiError(int Status, string Code)
     public static ApiError Forbidden(bool signedIn) => new(signedIn ? 403 : 401, "rest_forbidden");
 
     public static ApiError Internal(string requestId) =>
-        new(500, "internal_server_error") { Extra = new JsonObject { ["request_id"] = requestId } };
+        new(500, "internal_server_error") { Extra = _ => new JsonObject { ["request_id"] = requestId } };
 
     public static ApiError InvalidPassword(IEnumerable<string> reasons) =>
-        new(400, "rest_user_invalid_password") { Extra = new JsonObject { ["reasons"] = Array(reasons) } };
+        new(400, "rest_user_invalid_password") { Extra = _ => new JsonObject { ["reasons"] = Array(reasons) } };
 
     public static ApiError MissingParameters(IEnumerable<string> names) =>
-        new(400, "rest_missing_callback_param") { Extra = new JsonObject { ["params"] = Array(names) } };
+        new(400, "rest_missing_callback_param") { Extra = _ => new JsonObject { ["params"] = Array(names) } };
 
-    public static ApiError InvalidParameters(IReadOnlyDictionary<string, string> faults) =>
+    public static ApiError InvalidParameters(IReadOnlyDictionary<string, Text> faults) =>
         new(400, "rest_invalid_param")
         {
-            Extra = new JsonObject
+            Extra = language => new JsonObject
             {
-                ["params"] = new JsonObject(faults.Select(fault => KeyValuePair.Create(fault.Key, (JsonNode?)fault.Value))),
+                ["params"] = new JsonObject(faults.Select(fault => KeyValuePair.Create(fault.Key, (JsonNode?)fault.Value.In(language)))),
                 ["details"] = new JsonObject(faults.Select(fault => KeyValuePair.Create(fault.Key, (JsonNode?)new JsonObject
                 {
                     ["code"] = "rest_invalid_param",
-                    ["message"] = fault.Value,
+                    ["message"] = fault.Value.In(language),
                     ["data"] = null,
                 }))),
             },

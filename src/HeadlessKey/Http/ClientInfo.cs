@@ -7,12 +7,18 @@ internal sealed record ClientInfo(string? Address, string? UserAgent, string Req
 {
     private const int LongestUserAgent = 255;
 
+    /// <summary>What the browser wants to read; for a person whose profile says nothing.</summary>
+    public Language Language { get; init; }
+
     public static ClientInfo Of(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;
         return new ClientInfo(
             (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString(),
             CleanText.Cut(context.Request.Headers.UserAgent.ToString(), LongestUserAgent),
-            Http.RequestId.Of(context));
+            Http.RequestId.Of(context))
+        {
+            Language = Languages.OfAcceptLanguage(context.Request.Headers.AcceptLanguage),
+        };
     }
 }

@@ -3,40 +3,91 @@ namespace HeadlessKey.Http;
 /// <summary>Every text of the API that a person may read, in one place. Codes are for programs and are never translated.</summary>
 internal static class Messages
 {
-    public const string TokenRevoked = "Token revoked successfully.";
-    public const string AdministratorCreated = "Administrator created. You can log in now.";
-    public const string MustBeText = "This must be text.";
-    public const string MustBeFlag = "This must be true or false.";
-    public const string NotUsable = "This has characters that cannot be used.";
-    public const string ScopeUnknown = "This must be session or all.";
+    public static Text TokenRevoked { get; } = new("Token revoked successfully.", "令牌已成功撤销。");
 
-    public static string TooLong(int longest) => FormattableString.Invariant($"This may have at most {longest} characters.");
+    public static Text AdministratorCreated { get; } = new("Administrator created. You can log in now.", "管理员已创建，现在可以登录了。");
 
-    public static string Of(string code) => code switch
+    public static Text PasswordResetSent { get; } = new("Password reset email sent.", "密码重置邮件已发送。");
+
+    public static Text PasswordUpdated { get; } = new("Password updated successfully.", "密码已成功更新。");
+
+    public static Text PasswordChanged { get; } =
+        new("Password changed successfully. Please login again.", "密码已成功修改，请重新登录。");
+
+    public static Text EmailVerified { get; } = new("E-mail address verified.", "电子邮件地址已验证。");
+
+    public static Text VerificationSent { get; } =
+        new("If that account has an address to verify, an e-mail is on its way.", "如果该账户有待验证的地址，验证邮件正在发送。");
+
+    public static Text MustBeText { get; } = new("This must be text.", "此项必须是文本。");
+
+    public static Text MustBeFlag { get; } = new("This must be true or false.", "此项必须是 true 或 false。");
+
+    public static Text NotUsable { get; } = new("This has characters that cannot be used.", "此项含有不可使用的字符。");
+
+    public static Text ScopeUnknown { get; } = new("This must be session or all.", "此项必须是 session 或 all。");
+
+    public static Text DeliveryUnknown { get; } = new("This must be link or otp.", "此项必须是 link 或 otp。");
+
+    public static Text TokenOrCode { get; } = new("Send either token or otp.", "请提供 token 或 otp 之一。");
+
+    public static Text LocaleUnknown { get; } =
+        new("This must be a locale such as en_US or zh_CN.", "此项必须是区域设置，例如 en_US 或 zh_CN。");
+
+    public static Text EmailInvalid { get; } = new("The e-mail address is not valid.", "电子邮件地址无效。");
+
+    public static Text EmailDomainRefused { get; } =
+        new("Addresses of this domain cannot be used here.", "此处不能使用该域名的电子邮件地址。");
+
+    public static Text EmailOfInvitation { get; } =
+        new("The invitation is for another e-mail address.", "该邀请属于另一个电子邮件地址。");
+
+    public static Text EmailCannotChange { get; } =
+        new("The address cannot be changed here: this server sends no e-mail.", "此处无法更改地址：该服务器不发送电子邮件。");
+
+    public static Text LoginIsAddress { get; } =
+        new("A login with an @ in it must be the account's own e-mail address.", "包含 @ 的用户名必须是该账户自己的电子邮件地址。");
+
+    public static Text LoginForm(int longest) => new(
+        FormattableString.Invariant($"A login has 1 to {longest} letters, digits, spaces or . _ - @, and neither starts nor ends with a space."),
+        FormattableString.Invariant($"用户名须为 1 至 {longest} 个字母、数字、空格或 . _ - @，且首尾不能是空格。"));
+
+    public static Text RoleForm(string role) => new(
+        $"{role} is not a role name: 1 to 60 lower-case letters, digits, - and _.",
+        $"{role} 不是角色名：须为 1 至 60 个小写字母、数字、- 或 _。");
+
+    public static Text TooLong(int longest) => new(
+        FormattableString.Invariant($"This may have at most {longest} characters."),
+        FormattableString.Invariant($"此项最多 {longest} 个字符。"));
+
+    public static Text Of(string code) => code switch
     {
-        "rest_no_route" => "No route was found matching the URL and request method.",
-        "rest_missing_callback_param" => "Missing parameter(s); see data.params.",
-        "rest_invalid_param" => "Invalid parameter(s); see data.params.",
-        "rest_invalid_json" => "The request body is not valid JSON.",
-        "rest_request_too_large" => "The request body is too large.",
-        "rest_forbidden" => "You are not allowed to do that.",
-        "incorrect_password" => "The username or the password is not correct.",
-        "headlesskey_account_disabled" => "This account is disabled.",
-        "headlesskey_busy" => "The server is busy. Please try again in a moment.",
-        "headlesskey_no_auth_header" => "A bearer token is needed in the Authorization header.",
-        "headlesskey_bad_auth_header" => "The Authorization header must be: Bearer, a space, and the token.",
-        "headlesskey_invalid_token" => "The token is not valid.",
-        "headlesskey_expired_token" => "The token has expired.",
-        "headlesskey_revoked_token" => "The token has been revoked.",
-        "headlesskey_invalid_refresh_token" => "The refresh token is not valid.",
-        "headlesskey_expired_refresh_token" => "The session has expired. Please log in again.",
-        "headlesskey_reused_refresh_token" => "The refresh token was used before, so its session has ended. Please log in again.",
-        "headlesskey_invalid_setup_link" => "The setup link is wrong, used or expired. Restart the server to get a new one.",
-        "rest_user_invalid_password" => "That password cannot be used; see data.reasons.",
-        "rest_user_invalid_id" => "There is no such user.",
-        "existing_user_login" => "That username is already taken.",
-        "existing_user_email" => "That e-mail address is already in use.",
-        "internal_server_error" => "Something went wrong on the server. Its log has the details under the request id.",
+        "rest_no_route" => new("No route was found matching the URL and request method.", "没有与此网址和请求方法匹配的路由。"),
+        "rest_missing_callback_param" => new("Missing parameter(s); see data.params.", "缺少参数，见 data.params。"),
+        "rest_invalid_param" => new("Invalid parameter(s); see data.params.", "参数无效，见 data.params。"),
+        "rest_invalid_json" => new("The request body is not valid JSON.", "请求正文不是有效的 JSON。"),
+        "rest_request_too_large" => new("The request body is too large.", "请求正文过大。"),
+        "rest_forbidden" => new("You are not allowed to do that.", "您无权执行此操作。"),
+        "incorrect_password" => new("The username or the password is not correct.", "用户名或密码不正确。"),
+        "headlesskey_account_disabled" => new("This account is disabled.", "该账户已停用。"),
+        "headlesskey_email_not_verified" => new("The e-mail address of this account is not verified yet.", "该账户的电子邮件地址尚未验证。"),
+        "headlesskey_registration_disabled" => new("Registration is closed.", "注册已关闭。"),
+        "headlesskey_busy" => new("The server is busy. Please try again in a moment.", "服务器繁忙，请稍后再试。"),
+        "headlesskey_no_auth_header" => new("A bearer token is needed in the Authorization header.", "Authorization 标头中需要 Bearer 令牌。"),
+        "headlesskey_bad_auth_header" => new("The Authorization header must be: Bearer, a space, and the token.", "Authorization 标头必须是：Bearer、一个空格和令牌。"),
+        "headlesskey_invalid_token" => new("The token is not valid.", "令牌无效。"),
+        "headlesskey_expired_token" => new("The token has expired.", "令牌已过期。"),
+        "headlesskey_revoked_token" => new("The token has been revoked.", "令牌已被撤销。"),
+        "headlesskey_invalid_refresh_token" => new("The refresh token is not valid.", "刷新令牌无效。"),
+        "headlesskey_expired_refresh_token" => new("The session has expired. Please log in again.", "会话已过期，请重新登录。"),
+        "headlesskey_reused_refresh_token" => new("The refresh token was used before, so its session has ended. Please log in again.", "该刷新令牌已被使用过，其会话已结束，请重新登录。"),
+        "headlesskey_invalid_setup_link" => new("The setup link is wrong, used or expired. Restart the server to get a new one.", "设置链接有误、已使用或已过期。重启服务器可获得新链接。"),
+        "invalid_key" => new("The link or code is wrong, used or expired.", "链接或验证码有误、已使用或已过期。"),
+        "rest_user_invalid_password" => new("That password cannot be used; see data.reasons.", "该密码不可使用，见 data.reasons。"),
+        "rest_user_invalid_id" => new("There is no such user.", "没有该用户。"),
+        "existing_user_login" => new("That username is already taken.", "该用户名已被占用。"),
+        "existing_user_email" => new("That e-mail address is already in use.", "该电子邮件地址已被使用。"),
+        "internal_server_error" => new("Something went wrong on the server. Its log has the details under the request id.", "服务器出现错误，详情见其日志中的请求编号。"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The catalogue has no text for this code."),
     };
 }

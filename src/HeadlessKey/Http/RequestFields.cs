@@ -16,7 +16,7 @@ internal sealed class RequestFields
     private readonly JsonElement? json;
     private readonly IFormCollection? form;
     private readonly List<string> missing = [];
-    private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Text> faults = new(StringComparer.Ordinal);
 
     private RequestFields(IFormCollection form) => this.form = form;
 
@@ -108,7 +108,7 @@ internal sealed class RequestFields
         }
     }
 
-    public void Refuse(string name, string why) => faults[name] = why;
+    public void Refuse(string name, Text why) => faults[name] = why;
 
     private JsonElement? Find(string name) => json is { } root && root.TryGetProperty(name, out var value) ? value : null;
 

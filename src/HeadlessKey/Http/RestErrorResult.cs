@@ -34,12 +34,12 @@ internal sealed class RestErrorResult(ApiError error, (string Name, bool Value)?
 
         var asProblem = httpContext.Request.Headers.Accept.ToString().Contains(ProblemType, StringComparison.OrdinalIgnoreCase);
         response.ContentType = asProblem ? ProblemType : JsonType;
-        var body = Write(asProblem);
+        var body = Write(asProblem, Languages.OfAcceptLanguage(httpContext.Request.Headers.AcceptLanguage));
         response.ContentLength = body.WrittenCount;
         return response.BodyWriter.WriteAsync(body.WrittenMemory, httpContext.RequestAborted).AsTask();
     }
 
-    private ArrayBufferWriter<byte> Write(bool asProblem)
+    private ArrayBufferWriter<byte> Write(bool asProblem, Language language)
     {
         var body = new ArrayBufferWriter<byte>(256);
         using var json = new Utf8JsonWriter(body, Relaxed);
@@ -52,12 +52,12 @@ internal sealed class RestErrorResult(ApiError error, (string Name, bool Value)?
         if (asProblem)
         {
             json.WriteString("type", ProblemTypes + error.Code);
-            json.WriteString("title", error.Message);
+            json.WriteString("title", error.Message.In(language));
             json.WriteNumber("status", error.Status);
         }
 
         json.WriteString("code", error.Code);
-        json.WriteString("message", error.Message);
+        json.WriteString("message", error.Message.In(language));
         json.WriteStartObject("data");
         json.WriteNumber("status", error.Status);
         if (error.RetryAfter is { } retryAfter)
@@ -65,7 +65,7 @@ internal sealed class RestErrorResult(ApiError error, (string Name, bool Value)?
             json.WriteNumber("retry_after", Seconds(retryAfter));
         }
 
-        foreach (var (name, value) in error.Extra ?? [])
+        foreach (var (name, value) in error.Extra?.Invoke(language) ?? [])
         {
             json.WritePropertyName(name);
             if (value is null)

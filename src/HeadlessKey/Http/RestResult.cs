@@ -12,9 +12,18 @@ internal static class RestResult
 
     public static IResult Bytes(ReadOnlyMemory<byte> json, int status = StatusCodes.Status200OK) => new BytesResult(json, status);
 
-    public static IResult Message(string message) => Ok(new MessageResponse(message), ApiJsonContext.Answers.MessageResponse);
+    public static IResult Message(Text message) => new MessageResult(message);
 
     public static IResult Error(ApiError error) => new RestErrorResult(error);
+
+    private sealed class MessageResult(Text message) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var language = Languages.OfAcceptLanguage(httpContext.Request.Headers.AcceptLanguage);
+            return Ok(new MessageResponse(message.In(language)), ApiJsonContext.Answers.MessageResponse).ExecuteAsync(httpContext);
+        }
+    }
 
     private sealed class BytesResult(ReadOnlyMemory<byte> json, int status) : IResult
     {

@@ -12,50 +12,35 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
 
     public ValidateOptionsResult Validate(string? name, HeadlessKeyOptions options)
     {
-        var failures = new List<string>();
-        void Refuse(string setting, string problem) =>
-            failures.Add($"{SettingSource.Describe(configuration, $"{HeadlessKeyOptions.Section}:{setting}")} {problem}");
-        void Range<T>(string setting, T value, T least, T most)
-            where T : IComparable<T>
+        var checks = new SettingChecks(configuration);
+        if (!SettingChecks.IsWebAddress(options.PublicUrl))
         {
-            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
-            {
-                Refuse(setting, $"is {value}; it must be from {least} to {most}.");
-            }
+            checks.Refuse("PublicUrl", "must be the http or https address that users reach this server at, such as https://example.com.");
         }
 
-        if (!Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-        {
-            Refuse("PublicUrl", "must be the http or https address that users reach this server at, such as https://example.com.");
-        }
+        CheckSecret(options, checks.Refuse);
+        CheckRest(options.Rest, checks.Refuse);
+        checks.Range("Rest:MaxBodyBytes", options.Rest.MaxBodyBytes, 1024, 1024 * 1024);
+        CheckCors(options.Cors, checks.Refuse);
 
-        CheckSecret(options, Refuse);
-        CheckRest(options.Rest, Refuse);
-        Range("Rest:MaxBodyBytes", options.Rest.MaxBodyBytes, 1024, 1024 * 1024);
-        CheckCors(options.Cors, Refuse);
+        checks.Range("Tokens:Lifetime", options.Tokens.Lifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        checks.Range("Tokens:ClockSkew", options.Tokens.ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        checks.Range("Tokens:RefreshWindow", options.Tokens.RefreshWindow, TimeSpan.Zero, TimeSpan.FromDays(14));
+        checks.Range("Tokens:Remembered", options.Tokens.Remembered, 0, 1_000_000);
 
-        Range("Tokens:Lifetime", options.Tokens.Lifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-        Range("Tokens:ClockSkew", options.Tokens.ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(60));
-        Range("Tokens:RefreshWindow", options.Tokens.RefreshWindow, TimeSpan.Zero, TimeSpan.FromDays(14));
-        Range("Tokens:Remembered", options.Tokens.Remembered, 0, 1_000_000);
+        checks.Range("Sessions:InactivityLimit", options.Sessions.InactivityLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
+        checks.Range("Sessions:AbsoluteLimit", options.Sessions.AbsoluteLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
+        checks.Range("Sessions:UnrememberedLimit", options.Sessions.UnrememberedLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
+        checks.Range("Sessions:GraceWindow", options.Sessions.GraceWindow, TimeSpan.Zero, TimeSpan.FromMinutes(5));
 
-        Range("Sessions:InactivityLimit", options.Sessions.InactivityLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
-        Range("Sessions:AbsoluteLimit", options.Sessions.AbsoluteLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
-        Range("Sessions:UnrememberedLimit", options.Sessions.UnrememberedLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
-        Range("Sessions:GraceWindow", options.Sessions.GraceWindow, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        checks.Range("Passwords:Iterations", options.Passwords.Iterations, 210_000, 10_000_000);
+        checks.Range("Passwords:HashQueue", options.Passwords.HashQueue, 1, 10_000);
 
-        Range("Passwords:Iterations", options.Passwords.Iterations, 210_000, 10_000_000);
-        Range("Passwords:HashQueue", options.Passwords.HashQueue, 1, 10_000);
+        CheckKeys(options, checks.Refuse);
+        checks.Range("Keys:AnnounceFor", options.Keys.AnnounceFor, TimeSpan.FromSeconds(10), TimeSpan.FromDays(30));
 
-        CheckKeys(options, Refuse);
-        Range("Keys:AnnounceFor", options.Keys.AnnounceFor, TimeSpan.FromSeconds(10), TimeSpan.FromDays(30));
-
-        if (options.Storage.Engine is not ("sqlite" or "postgresql"))
-        {
-            Refuse("Storage:Engine", $"is {options.Storage.Engine}; it must be sqlite or postgresql.");
-        }
-
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        checks.OneOf("Storage:Engine", options.Storage.Engine, "sqlite", "postgresql");
+        return checks.Result;
     }
 
     private static void CheckSecret(HeadlessKeyOptions options, Action<string, string> refuse)

@@ -12,12 +12,16 @@ internal static class KnownSettings
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        .. Of<HeadlessKeyOptions>(string.Empty).Where(name => !name.EndsWith(':')),
+        .. Of<HeadlessKeyOptions>(string.Empty),
         .. Of<RestOptions>("Rest:"),
         .. Of<CorsOptions>("Cors:"),
         .. Of<TokenOptions>("Tokens:"),
         .. Of<SessionOptions>("Sessions:"),
         .. Of<PasswordOptions>("Passwords:"),
+        .. Of<RegistrationOptions>("Registration:"),
+        .. Of<LinkOptions>("Links:"),
+        .. Of<EmailOptions>("Email:"),
+        .. Of<SmtpOptions>("Email:Smtp:"),
         .. Of<KeyOptions>("Keys:"),
         .. Of<StorageOptions>("Storage:"),
     ];
@@ -46,7 +50,8 @@ internal static class KnownSettings
 
     private static IEnumerable<string> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(string prefix) =>
         typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(property => prefix + property.Name + (property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? ":" : string.Empty));
+            .Where(property => !property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)) // a section: its members are listed above
+            .Select(property => prefix + property.Name);
 
     /// <summary>How many letters must be inserted, removed or exchanged (Levenshtein).</summary>
     private static int Distance(string a, string b)

@@ -32,7 +32,8 @@ internal sealed class SetupFlow(Database database, UserStore users, UserAccounts
 
         // 2. What would be refused anyway must not cost the link its one use.
         var (prepared, fault) = await accounts.PrepareAsync(
-            request.Username, request.Email, request.Username, request.Password, [Role.Administrator], cancellationToken);
+            request.Username, request.Email, request.Username, request.Password, [Role.Administrator], emailVerified: true,
+            cancellationToken);
         if (prepared is null)
         {
             return new SetupResult.Refused(fault!);

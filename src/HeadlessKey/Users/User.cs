@@ -19,6 +19,9 @@ internal sealed class User
 
     public string Locale { get; init; } = string.Empty;
 
+    /// <summary>When the address was proven; null: not yet.</summary>
+    public DateTimeOffset? EmailVerifiedAt { get; init; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     public required IReadOnlyList<string> Roles { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HeadlessKey.Http;
 
 namespace HeadlessKey.Users;
 
@@ -13,22 +14,22 @@ internal static partial class UserPolicy
     public static string Key(string text) => text.Trim().ToLowerInvariant();
 
     /// <summary>Why the login will not do, or null.</summary>
-    public static string? FindLoginFault(string login, string email)
+    public static Text? FindLoginFault(string login, string email)
     {
         if (login.Length is 0 or > LongestLogin || !LoginPattern.IsMatch(login))
         {
-            return $"A login has 1 to {LongestLogin} letters, digits, spaces or . _ - @, and neither starts nor ends with a space.";
+            return Messages.LoginForm(LongestLogin);
         }
 
         // Somebody else's address as a login would catch what its owner types at sign-in.
         return login.Contains('@', StringComparison.Ordinal) && !string.Equals(Key(login), Key(email), StringComparison.Ordinal)
-            ? "A login with an @ in it must be the account's own e-mail address."
+            ? Messages.LoginIsAddress
             : null;
     }
 
     /// <summary>Why the e-mail address will not do, or null.</summary>
-    public static string? FindEmailFault(string email) =>
-        email.Length > LongestEmail || !EmailPattern.IsMatch(email) ? "The e-mail address is not valid." : null;
+    public static Text? FindEmailFault(string email) =>
+        email.Length > LongestEmail || !EmailPattern.IsMatch(email) ? Messages.EmailInvalid : null;
 
     [GeneratedRegex(@"^[A-Za-z0-9._@-]([A-Za-z0-9._@ -]*[A-Za-z0-9._@-])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LoginPattern { get; }

@@ -48,9 +48,10 @@ internal sealed class UserStore(Database database, TimeProvider time)
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var created = await transaction.FindAsync(
             $"""
-            insert into users (login, login_key, email, email_key, display_name, nickname, password_hash, registered_at)
+            insert into users (login, login_key, email, email_key, display_name, nickname, password_hash, registered_at,
+                               email_verified_at)
             values ({user.Login}, {UserPolicy.Key(user.Login)}, {user.Email}, {UserPolicy.Key(user.Email)}, {user.DisplayName}, {user.Login},
-                    {user.PasswordHash}, {now})
+                    {user.PasswordHash}, {now}, {(user.EmailVerified ? now : null)})
             on conflict do nothing
             returning id
             """,
@@ -85,9 +86,11 @@ internal sealed class UserStore(Database database, TimeProvider time)
         database.WriteAsync(transaction => transaction.ExecuteAsync(
             $"update users set password_hash = {hash} where id = {user.Id} and password_hash = {user.PasswordHash}", CancellationToken.None));
 
-    public async Task<bool> SetPasswordAsync(Transaction transaction, long id, string hash, CancellationToken cancellationToken) =>
+    /// <summary>Sets the password, if the account still is what was read. Of two changes at once, one finds it so.</summary>
+    public async Task<bool> TrySetPasswordAsync(Transaction transaction, User user, string hash, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(
-            $"update users set password_hash = {hash}, version = version + 1 where id = {id}", cancellationToken) == 1;
+            $"update users set password_hash = {hash}, version = version + 1 where id = {user.Id} and version = {user.Version}",
+            cancellationToken) == 1;
 
     public async Task<bool> SetDisabledAsync(Transaction transaction, long id, bool disabled, CancellationToken cancellationToken)
     {
@@ -129,6 +132,7 @@ internal sealed class UserStore(Database database, TimeProvider time)
         LastName = row.Text("last_name"),
         Nickname = row.Text("nickname"),
         Locale = row.Text("locale"),
+        EmailVerifiedAt = row.TimeOrNull("email_verified_at"),
         RegisteredAt = row.Time("registered_at"),
         DisabledAt = row.TimeOrNull("disabled_at"),
         PasswordHash = row.Text("password_hash"),

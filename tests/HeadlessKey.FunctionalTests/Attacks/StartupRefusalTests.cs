@@ -36,7 +36,7 @@ public sealed class StartupRefusalTests
         { "Passwords:HashQueue", "0", "must be from" },
         { "PublicUrl", "javascript:alert(1)", "http or https" },
         { "Rest:Prefix", "/wp-json/", "must be a path" },
-        { "Storage:Engine", "mysql", "must be sqlite or postgresql" },
+        { "Storage:Engine", "mysql", "must be one of sqlite, postgresql" },
     };
 
     public static TheoryData<string, string> Misspelt => new()

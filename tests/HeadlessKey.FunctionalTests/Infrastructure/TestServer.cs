@@ -99,7 +99,7 @@ public sealed class TestServer : IAsyncDisposable
     public async Task<long> AddUserAsync(string login, string email, string password, params string[] roles)
     {
         var accounts = Services.GetRequiredService<UserAccounts>();
-        var (user, fault) = await accounts.PrepareAsync(login, email, login, password, roles, CancellationToken.None);
+        var (user, fault) = await accounts.PrepareAsync(login, email, login, password, roles, emailVerified: true, CancellationToken.None);
         fault.ShouldBeNull();
         var (id, taken) = await Services.GetRequiredService<Database>().WriteAsync(
             transaction => accounts.CreateAsync(transaction, user!, "test", client: null));

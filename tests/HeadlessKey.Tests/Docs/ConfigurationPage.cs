@@ -62,10 +62,17 @@ internal static class ConfigurationPage
         yield return new(HeadlessKeyOptions.Section, "General", Comments.Of(typeof(HeadlessKeyOptions)), root, [.. all.Where(property => !IsSection(property))]);
         foreach (var property in all.Where(IsSection))
         {
-            yield return new(
-                $"{HeadlessKeyOptions.Section}:{property.Name}", property.Name, Comments.Of(property), property.GetValue(root)!, property.PropertyType.GetProperties());
+            var defaults = property.GetValue(root)!;
+            yield return Section($"{HeadlessKeyOptions.Section}:{property.Name}", property, defaults);
+            foreach (var inner in property.PropertyType.GetProperties().Where(IsSection))
+            {
+                yield return Section($"{HeadlessKeyOptions.Section}:{property.Name}:{inner.Name}", inner, inner.GetValue(defaults)!);
+            }
         }
     }
+
+    private static ConfigurationSection Section(string key, PropertyInfo property, object defaults) => new(
+        key, property.Name, Comments.Of(property), defaults, [.. property.PropertyType.GetProperties().Where(member => !IsSection(member))]);
 
     private static bool IsSection(PropertyInfo property) => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal);
 
@@ -89,7 +96,7 @@ internal static class ConfigurationPage
         var type when type == typeof(string) => "text",
         var type when type == typeof(bool) => "`true` or `false`",
         var type when type == typeof(TimeSpan) => "duration (`[days.]hours:minutes:seconds`)",
-        var type when type == typeof(int) => property.Name.EndsWith("Bytes", StringComparison.Ordinal) ? "whole number (bytes)" : "whole number",
+        var type when type == typeof(int) || type == typeof(int?) => property.Name.EndsWith("Bytes", StringComparison.Ordinal) ? "whole number (bytes)" : "whole number",
         var type when type.IsAssignableTo(typeof(IEnumerable)) => "list of texts",
         var type => throw new InvalidOperationException($"The page has no word for {type}."),
     };

@@ -14,11 +14,11 @@ public sealed class ApiErrorTests
         ApiError.Internal("r"),
         ApiError.InvalidPassword(["too_short"]),
         ApiError.MissingParameters(["username"]),
-        ApiError.InvalidParameters(new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "why" }),
+        ApiError.InvalidParameters(new Dictionary<string, Text>(StringComparer.Ordinal) { ["a"] = Text.Same("why") }),
     ];
 
     [Fact]
-    public void Every_code_has_a_text() => All.ShouldAllBe(error => error.Message.Length > 0 && error.Message.EndsWith('.'));
+    public void Every_code_has_a_text() => All.ShouldAllBe(error => error.Message.English.EndsWith('.') && error.Message.SimplifiedChinese.EndsWith('。'));
 
     [Fact]
     public void Every_text_belongs_to_a_code()
@@ -43,8 +43,8 @@ public sealed class ApiErrorTests
     [Fact]
     public void Parameters_are_named_as_wordpress_names_them()
     {
-        ApiError.MissingParameters(["a", "b"]).Extra!.ToJsonString().ShouldBe("""{"params":["a","b"]}""");
-        ApiError.InvalidParameters(new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "why" }).Extra!.ToJsonString()
+        ApiError.MissingParameters(["a", "b"]).Extra!(Language.English).ToJsonString().ShouldBe("""{"params":["a","b"]}""");
+        ApiError.InvalidParameters(new Dictionary<string, Text>(StringComparer.Ordinal) { ["a"] = Text.Same("why") }).Extra!(Language.English).ToJsonString()
             .ShouldBe("""{"params":{"a":"why"},"details":{"a":{"code":"rest_invalid_param","message":"why","data":null}}}""");
     }
 

@@ -48,7 +48,7 @@ public sealed class RequestFieldsTests
 
         var error = fields.Error.ShouldNotBeNull();
         error.Code.ShouldBe("rest_missing_callback_param");
-        error.Extra!["params"]!.AsArray().Select(name => (string?)name).ShouldBe(["name", "password"]);
+        error.Extra!(Language.English)["params"]!.AsArray().Select(name => (string?)name).ShouldBe(["name", "password"]);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class RequestFieldsTests
         var fields = await ReadAsync(type, body);
         fields.Optional("name", 10);
 
-        FaultOf(fields, "name").ShouldBe(Messages.MustBeText);
+        FaultOf(fields, "name").ShouldBe(Messages.MustBeText.English);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class RequestFieldsTests
         var fields = await ReadAsync(Json, """{"name":"a\u0000b"}""");
         fields.Required("name", 10);
 
-        FaultOf(fields, "name").ShouldBe(Messages.NotUsable);
+        FaultOf(fields, "name").ShouldBe(Messages.NotUsable.English);
     }
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class RequestFieldsTests
     [Fact]
     public async Task A_name_is_matched_exactly() => (await ReadAsync(Json, """{"Name":"ada"}""")).Optional("name", 10).ShouldBeNull();
 
-    private static string? FaultOf(RequestFields fields, string name) => (string?)fields.Error.ShouldNotBeNull().Extra!["params"]![name];
+    private static string? FaultOf(RequestFields fields, string name) => (string?)fields.Error.ShouldNotBeNull().Extra!(Language.English)["params"]![name];
 
     private static async Task<RequestFields> ReadAsync(string? type, string body) => (await TryReadAsync(type, body)).ShouldNotBeNull();
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace HeadlessKey.Tests.Options;
 
@@ -20,6 +21,10 @@ public sealed class SettingRangeTests
         { "Sessions:GraceWindow", "-00:00:01", "00:00:00", "00:05:00", "00:05:01" },
         { "Passwords:Iterations", "209999", "210000", "10000000", "10000001" },
         { "Passwords:HashQueue", "0", "1", "10000", "10001" },
+        { "Passwords:MinimumLength", "7", "8", "64", "65" },
+        { "Registration:InvitationLifetime", "00:59:59", "01:00:00", "90.00:00:00", "90.00:00:01" },
+        { "Email:Smtp:Port", "0", "1", "65535", "65536" },
+        { "Email:Smtp:Timeout", "00:00:00.5", "00:00:01", "00:05:00", "00:05:01" },
         { "Keys:AnnounceFor", "00:00:09", "00:00:10", "30.00:00:00", "30.00:00:01" },
     };
 
@@ -53,6 +58,7 @@ public sealed class SettingRangeTests
             KeyValuePair.Create($"HeadlessKey:{setting}", (string?)value),
         ]).Build();
         var options = configuration.GetSection(HeadlessKeyOptions.Section).Get<HeadlessKeyOptions>()!;
-        return new HeadlessKeyOptionsValidator(configuration).Validate(name: null, options).Failures?.Single();
+        IValidateOptions<HeadlessKeyOptions>[] validators = [new HeadlessKeyOptionsValidator(configuration), new AccountOptionsValidator(configuration)];
+        return validators.SelectMany(validator => validator.Validate(name: null, options).Failures ?? []).SingleOrDefault();
     }
 }

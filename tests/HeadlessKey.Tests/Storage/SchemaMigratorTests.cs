@@ -88,7 +88,8 @@ public sealed class SchemaMigratorTests : IAsyncDisposable
 
         await Should.ThrowAsync<StartupException>(() => migrator.MigrateAsync(CancellationToken.None));
 
-        (await file.NumbersAsync("select number as n from schema_migrations order by number")).ShouldBe([1, 2, 3, 4]);
+        (await file.NumbersAsync("select number as n from schema_migrations order by number"))
+            .ShouldBe(Migration.All.Select(migration => (long)migration.Number).Where(number => number != 5));
     }
 
     [Fact]
