@@ -91,6 +91,20 @@ internal sealed class EmailQueueStore(Database database, MasterKey masterKey, He
                 row.TextOrNull("last_error"), row.TimeOrNull("given_up_at")),
             cancellationToken);
 
+    /// <summary>How many mails have waited for longer than they should, and how many were given up.</summary>
+    public async Task<(long Late, long GivenUp)> CountStuckAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var before = Now - (long)patience.TotalMilliseconds;
+        var counts = await database.ListAsync(
+            $"""
+            select count(case when given_up_at is null and created_at < {before} then 1 end) as late, count(given_up_at) as given_up
+            from emails
+            """,
+            row => (row.Integer("late"), row.Integer("given_up")),
+            cancellationToken);
+        return counts[0];
+    }
+
     /// <summary>Makes mail due that waits for its next try; one, or all. Not what is being tried at this moment: that would send it twice.</summary>
     public Task<int> RetryAsync(string? id) =>
         database.WriteAsync(transaction =>

@@ -80,7 +80,7 @@ internal sealed class SmtpConversation(SmtpConnection connection, string ownName
         Expect(await SayAsync("DATA", "DATA", cancellationToken), "DATA", code: 354);
         await connection.WriteAsync(Stuff(message), "the mail", cancellationToken);
         var taken = await connection.ReadReplyAsync("the mail", cancellationToken);
-        return taken.IsPositive ? taken : throw new SmtpFailure($"The server refused the mail: {taken.Quote(to.Text, text)}", taken.IsFinal);
+        return taken.IsPositive ? taken : throw new SmtpFailure($"The server refused the mail: {taken.Quote(to.Text, text, Encoding.UTF8.GetString(message))}", taken.IsFinal);
     }
 
     /// <summary>Takes leave. Nothing depends on it any more.</summary>
