@@ -41,9 +41,10 @@ as_root() {
 install_missing() {
   local missing=()
   has_postgres || missing+=(postgresql)
-  for tool in curl jq openssl; do
+  for tool in curl jq openssl python3; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd) # Debian's python3, whichever comes first in PATH
   ((${#missing[@]})) || return 0
 
   echo "Installing ${missing[*]}"

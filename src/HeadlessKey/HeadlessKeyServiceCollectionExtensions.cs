@@ -58,6 +58,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
         services.AddEmail();
+        services.AddExpiry();
 
         // which are kept in the database.
         services.AddStorage();
@@ -140,6 +141,25 @@ public static class HeadlessKeyServiceCollectionExtensions
     {
         services.AddSingleton<EmailQueueStore>();
         services.AddSingleton<AccountLinks>();
+        services.AddSingleton<EmailTemplates>();
+        services.AddSingleton<EmailComposer>();
+        services.AddSingleton<MimeMessageWriter>();
+        services.AddSingleton<FileEmailSender>();
+        services.TryAddSingleton(static _ => new SmtpTrust());
+        services.AddSingleton<SmtpEmailSender>();
+        services.TryAddSingleton<IEmailSender>(static provider =>
+            provider.GetRequiredService<HeadlessKeyOptions>().Email.Transport == EmailOptions.SmtpTransport
+                ? provider.GetRequiredService<SmtpEmailSender>()
+                : provider.GetRequiredService<FileEmailSender>());
+        services.AddWokenWorker<EmailDispatcher>();
+    }
+
+    /// <summary>Who keeps rows that one day no longer matter.</summary>
+    private static void AddExpiry(this IServiceCollection services)
+    {
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<SessionStore>());
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<RevocationStore>());
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<EmailQueueStore>());
     }
 
     private static void AddStorage(this IServiceCollection services)

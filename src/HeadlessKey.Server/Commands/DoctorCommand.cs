@@ -9,17 +9,20 @@ namespace HeadlessKey.Server.Commands;
 /// <summary><c>headlesskey doctor</c>: what is wrong, and what to do.</summary>
 internal static class DoctorCommand
 {
+    private const string Wrong = "wrong";
+    private const string Warning = "warning"; // worth a look, but nothing is broken
+
     private static readonly TimeSpan ToleratedClockError = TimeSpan.FromSeconds(5);
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Check configuration, database, clock and keys.") { Table.Json };
+        var command = new Command("doctor", "Check configuration, database, clock, keys and mail.") { Table.Json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = ServerHost.BuildServices(ServerArguments.From(parsed));
             var table = new Table("Check", "State", "What to do");
             var healthy = true;
-            foreach (var (name, check) in Checks(app.Services))
+            foreach (var (name, weight, check) in Checks(app.Services))
             {
                 string? fault;
                 try
@@ -31,8 +34,8 @@ internal static class DoctorCommand
                     fault = exception.Message;
                 }
 
-                table.Add(name, fault is null ? "ok" : "wrong", fault ?? "-");
-                healthy &= fault is null;
+                table.Add(name, fault is null ? "ok" : weight, fault ?? "-");
+                healthy &= fault is null || weight == Warning;
             }
 
             table.Print(parsed);
@@ -41,16 +44,19 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static IEnumerable<(string Name, Func<CancellationToken, Task<string?>> Check)> Checks(IServiceProvider services)
+    private static IEnumerable<(string Name, string Weight, Func<CancellationToken, Task<string?>> Check)> Checks(IServiceProvider services)
     {
         // The first check that fails names the cause; the later ones may fail for the same reason.
-        yield return ("configuration", _ => Task.FromResult(CheckConfiguration(services)));
-        yield return ("master key", _ => Task.FromResult(CheckMasterKey(services)));
-        yield return ("database", token => CheckDatabaseAsync(services, token));
-        yield return ("clock", token => CheckClockAsync(services, token));
-        yield return ("signing keys", token => CheckKeysAsync(services, token));
-        yield return ("administrator", token => CheckAdministratorAsync(services, token));
-        yield return ("transport", _ => Task.FromResult(CheckTransport(services)));
+        yield return ("configuration", Wrong, _ => Task.FromResult(CheckConfiguration(services)));
+        yield return ("master key", Wrong, _ => Task.FromResult(CheckMasterKey(services)));
+        yield return ("database", Wrong, token => CheckDatabaseAsync(services, token));
+        yield return ("clock", Wrong, token => CheckClockAsync(services, token));
+        yield return ("signing keys", Wrong, token => CheckKeysAsync(services, token));
+        yield return ("administrator", Wrong, token => CheckAdministratorAsync(services, token));
+        yield return ("transport", Wrong, _ => Task.FromResult(CheckTransport(services)));
+        yield return ("mail server", Wrong, token => Progress.ShowAsync("Asking the mail server", EmailChecks.CheckServerAsync(services, token)));
+        yield return ("mail queue", Warning, token => EmailChecks.CheckQueueAsync(services, token));
+        yield return ("mail links", Warning, _ => Task.FromResult(EmailChecks.CheckLinks(services)));
     }
 
     private static string? CheckConfiguration(IServiceProvider services)

@@ -74,11 +74,19 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
             checks.Refuse("Email:Smtp:Host", "is needed: HeadlessKey:Email:Transport is smtp.");
         }
 
+        if (email is { Transport: EmailOptions.SmtpTransport, Smtp: { Security: SmtpOptions.Plain, Username: { Length: > 0 }, Host: { } host } }
+            && !IsThisMachine(host))
+        {
+            checks.Refuse("Email:Smtp:Security", $"is none, but the password would travel to {host}: set it to starttls or tls.");
+        }
+
         if (email.From is { } from && !MailAddress.TryCreate(from, out _))
         {
             checks.Refuse("Email:From", $"is {from}; it must be an e-mail address, such as no-reply@example.com.");
         }
     }
+
+    private static bool IsThisMachine(string host) => Uri.TryCreate($"smtp://{host}", UriKind.Absolute, out var url) && url.IsLoopback;
 
     private static string WithoutStar(string domain) => domain.StartsWith("*.", StringComparison.Ordinal) ? domain[2..] : domain;
 }

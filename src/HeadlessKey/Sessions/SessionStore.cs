@@ -3,8 +3,11 @@ using HeadlessKey.Storage;
 namespace HeadlessKey.Sessions;
 
 /// <summary>The sessions in the database.</summary>
-internal sealed class SessionStore(Database database, TimeProvider time)
+internal sealed class SessionStore(Database database, TimeProvider time) : IExpiringRows
 {
+    // Long enough for who comes back late to be told that the session is over, rather than that the token is unknown.
+    private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
+
     public Task<Session?> FindAsync(string id, CancellationToken cancellationToken) =>
         database.FindAsync($"select * from sessions where id = {id}", Map, cancellationToken);
 
@@ -100,10 +103,10 @@ internal sealed class SessionStore(Database database, TimeProvider time)
         transaction.ListAsync(
             $"update sessions set user_id = user_id where user_id = {userId} and ended_at is null returning *", Map, cancellationToken);
 
-    /// <summary>Removes sessions that have been over since <paramref name="before"/>.</summary>
-    public Task<int> DeleteOverAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <summary>Removes sessions that have been over for long.</summary>
+    public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var milliseconds = before.ToUnixTimeMilliseconds();
+        var milliseconds = (now - Keep).ToUnixTimeMilliseconds();
         return database.WriteAsync(transaction => transaction.ExecuteAsync(
             $"""
             delete from sessions where id in (

@@ -3,8 +3,10 @@ using HeadlessKey.Storage;
 namespace HeadlessKey.Tokens;
 
 /// <summary>The revocations in the database: what every node learns from.</summary>
-internal sealed class RevocationStore(Database database)
+internal sealed class RevocationStore(Database database) : IExpiringRows
 {
+    private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10); // for a node whose clock is behind
+
     public Task AddAsync(Transaction transaction, RevocationEntry entry, CancellationToken cancellationToken) =>
         transaction.AppendAsync(
             $"""
@@ -22,8 +24,8 @@ internal sealed class RevocationStore(Database database)
                 row.Text("session_id"), row.IntegerOrNull("generation"), row.Time("effective_at"), row.Time("expires_at"))),
             cancellationToken);
 
-    public Task<int> DeleteExpiredAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+    public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(
-            $"delete from revocations where id in (select id from revocations where expires_at < {before.ToUnixTimeMilliseconds()} limit 1000)",
+            $"delete from revocations where id in (select id from revocations where expires_at < {(now - Keep).ToUnixTimeMilliseconds()} limit 1000)",
             cancellationToken));
 }

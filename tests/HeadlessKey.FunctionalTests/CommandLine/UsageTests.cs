@@ -18,6 +18,10 @@ public sealed class UsageTests
     [InlineData("keys retire")]
     [InlineData("sessions list")]
     [InlineData("sessions revoke")]
+    [InlineData("email test")]
+    [InlineData("email preview")]
+    [InlineData("email queue")]
+    [InlineData("email retry")]
     [InlineData("migrate")]
     [InlineData("hash calibrate")]
     [InlineData("doctor")]
@@ -42,6 +46,9 @@ public sealed class UsageTests
     [InlineData("sessions revoke")]
     [InlineData("sessions revoke one --all")]
     [InlineData("hash calibrate --target 1")]
+    [InlineData("email")]
+    [InlineData("email test")]
+    [InlineData("email preview test --lang xx")]
     public async Task What_is_not_understood_exits_with_2_and_touches_nothing(string arguments)
     {
         await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);

@@ -26,9 +26,11 @@ public sealed class TestServer : IAsyncDisposable
     private readonly string folder;
     private readonly bool ownsFolder;
     private readonly WebApplication app;
+    private readonly Action<IServiceCollection> prepare;
 
-    private TestServer(WebApplication app, Dictionary<string, string?> settings, string folder, bool ownsFolder, ManualClock clock, LogCapture log)
+    private TestServer(WebApplication app, Dictionary<string, string?> settings, string folder, bool ownsFolder, ManualClock clock, LogCapture log, Action<IServiceCollection> prepare)
     {
+        this.prepare = prepare;
         this.app = app;
         this.settings = settings;
         this.folder = folder;
@@ -58,7 +60,10 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Starts a server over an empty database, with one subscriber: <see cref="TestUser"/>.</summary>
     /// <param name="engine">One of <see cref="EveryEngineAttribute"/>'s.</param>
     /// <param name="overrides">Settings, such as <c>("HeadlessKey:Sessions:GraceWindow", "00:00:10")</c>.</param>
-    public static async Task<TestServer> StartAsync(string engine, params (string Key, string? Value)[] overrides)
+    public static Task<TestServer> StartAsync(string engine, params (string Key, string? Value)[] overrides) => StartAsync(engine, static _ => { }, overrides);
+
+    /// <summary>Starts a server in whose place of some services stand others.</summary>
+    public static async Task<TestServer> StartAsync(string engine, Action<IServiceCollection> prepare, params (string Key, string? Value)[] overrides)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("hk-test-").FullName;
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
@@ -79,7 +84,7 @@ public sealed class TestServer : IAsyncDisposable
             settings[key] = value;
         }
 
-        var server = await StartAsync(settings, folder, ownsFolder: true, new ManualClock());
+        var server = await StartAsync(settings, folder, ownsFolder: true, new ManualClock(), prepare);
         await server.AddUserAsync(TestUser.Login, TestUser.Email, TestUser.Password, "subscriber");
         return server;
     }
@@ -93,7 +98,7 @@ public sealed class TestServer : IAsyncDisposable
             other[key] = value;
         }
 
-        return StartAsync(other, folder, ownsFolder: false, Clock);
+        return StartAsync(other, folder, ownsFolder: false, Clock, prepare);
     }
 
     public async Task<long> AddUserAsync(string login, string email, string password, params string[] roles)
@@ -126,7 +131,7 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     private static async Task<TestServer> StartAsync(
-        Dictionary<string, string?> settings, string folder, bool ownsFolder, ManualClock clock)
+        Dictionary<string, string?> settings, string folder, bool ownsFolder, ManualClock clock, Action<IServiceCollection> prepare)
     {
         var log = new LogCapture();
         var console = new StringWriter();
@@ -139,8 +144,9 @@ public sealed class TestServer : IAsyncDisposable
 
             // A thousandth of the real price: most tests are about everything else.
             services.AddSingleton(new PasswordHasher(int.Parse(settings.GetValueOrDefault(HashPrice) ?? "210", CultureInfo.InvariantCulture)));
+            prepare(services);
         });
         await app.StartAsync();
-        return new TestServer(app, settings, folder, ownsFolder, clock, log) { Console = console.ToString() };
+        return new TestServer(app, settings, folder, ownsFolder, clock, log, prepare) { Console = console.ToString() };
     }
 }

@@ -12,8 +12,8 @@ public sealed partial class FolderOrderTests
     [
         Flows,
         ["Passwords", "Tokens", "Authentication", "Directory"],
-        ["Users", "Roles", "Sessions", "SigningKeys", "Events", "Access"],
-        ["Email", "Storage", "Secrets", "Http", ""],
+        ["Users", "Roles", "Sessions", "SigningKeys", "Events", "Email", "Access"],
+        ["Storage", "Secrets", "Http", ""],
     ];
 
     // The context lists every JSON shape, whoever owns it; the validator checks a setting against the names of the algorithms.
