@@ -53,6 +53,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // over the nouns,
         services.AddSingleton<UserStore>();
+        services.AddSingleton<EmailVerificationStore>();
+        services.AddSingleton<VerificationLimitStore>();
+        services.AddSingleton<InvitationStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();

@@ -1,4 +1,5 @@
 using HeadlessKey.Sessions;
+using HeadlessKey.Users;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,14 @@ namespace HeadlessKey.Tokens;
 /// does not find.
 /// </summary>
 internal sealed partial class ExpiredRowCleanup(
-    SessionStore sessions, RevocationStore revocations, TimeProvider time, ILogger<ExpiredRowCleanup> logger) : BackgroundService
+    SessionStore sessions,
+    RevocationStore revocations,
+    EmailVerificationStore verifications,
+    VerificationLimitStore verificationLimits,
+    InvitationStore invitations,
+    TimeProvider time,
+    ILogger<ExpiredRowCleanup> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
 
@@ -25,6 +33,18 @@ internal sealed partial class ExpiredRowCleanup(
         }
 
         while (await revocations.DeleteExpiredAsync(now - KeepRevocations, cancellationToken) > 0)
+        {
+        }
+
+        while (await verifications.DeleteExpiredAsync(cancellationToken) > 0)
+        {
+        }
+
+        while (await verificationLimits.DeleteExpiredAsync(cancellationToken) > 0)
+        {
+        }
+
+        while (await invitations.DeleteExpiredAsync(cancellationToken) > 0)
         {
         }
     }
