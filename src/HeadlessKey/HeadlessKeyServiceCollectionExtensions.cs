@@ -8,6 +8,7 @@ using HeadlessKey.Http;
 using HeadlessKey.Login;
 using HeadlessKey.Passwords;
 using HeadlessKey.Refresh;
+using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Secrets;
 using HeadlessKey.Sessions;
@@ -44,6 +45,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<RefreshFlow>();
         services.AddSingleton<RevocationFlow>();
+        services.AddRegistration();
         services.AddSingleton<SetupFlow>();
 
         // made of capabilities,
@@ -99,6 +101,18 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();
+    }
+
+    private static void AddRegistration(this IServiceCollection services)
+    {
+        services.AddSingleton<RegistrationFlow>();
+        services.AddSingleton<VerifyEmailFlow>();
+        services.AddSingleton<ResendVerificationFlow>();
+        services.AddSingleton<InvitationFlow>();
+        services.AddSingleton<VerificationMail>();
+        services.AddSingleton<PrivateRegistration>();
+        services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<PrivateRegistration>());
+        services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<ResendVerificationFlow>());
     }
 
     private static void AddDirectory(this IServiceCollection services)

@@ -112,6 +112,11 @@ internal sealed class UserAccounts(
                 ? await ender.SupersedeAllAsync(transaction, id, CancellationToken.None)
                 : null);
 
+    /// <summary>Notes that an operator answers for the address.</summary>
+    public Task<AccountFault?> VerifyEmailAsync(long id) =>
+        ChangeAsync(id, SecurityEvent.UserEmailVerified(id, client: null), async transaction =>
+            await users.SetEmailVerifiedAsync(transaction, id) ? [] : null);
+
     public Task<AccountFault?> DisableAsync(long id) =>
         ChangeAsync(id, SecurityEvent.UserDisabled(id), async transaction =>
             await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None)
