@@ -53,10 +53,10 @@ internal sealed class PrivateRegistration(
 
         var token = await verifications.IssueForRegistrationAsync(
             transaction, JsonSerializer.SerializeToUtf8Bytes(pending, RegistrationJsonContext.Default.PendingRegistration));
-        await emails.AddAsync(
-            transaction,
-            EmailMessage.VerifyEmail(
-                new EmailRecipient(pending.Email, pending.DisplayName, language, UserId: null), links.VerifyEmail(token), EmailVerificationStore.Lifetime));
+
+        // It greets by the address: a name that a stranger chose would be the stranger's words in somebody's mailbox.
+        var recipient = new EmailRecipient(pending.Email, Name: pending.Email, language, UserId: null);
+        await emails.AddAsync(transaction, EmailMessage.VerifyEmail(recipient, links.VerifyEmail(token), EmailVerificationStore.Lifetime));
         return "mail_sent";
     }
 }

@@ -18,9 +18,10 @@ internal sealed class VerificationMail(
         }
 
         var token = await verifications.IssueAnotherAsync(transaction, user.Id, user.Email);
-        await emails.AddAsync(
-            transaction,
-            EmailMessage.VerifyEmail(UserRecipient.Of(user, language), links.VerifyEmail(token), EmailVerificationStore.Lifetime));
+
+        // It greets by the address: a name that a stranger chose would be the stranger's words in somebody's mailbox.
+        var recipient = UserRecipient.Of(user, language) with { Name = user.Email };
+        await emails.AddAsync(transaction, EmailMessage.VerifyEmail(recipient, links.VerifyEmail(token), EmailVerificationStore.Lifetime));
         return true;
     }
 }

@@ -36,6 +36,24 @@ public sealed class RegistrationTextTests
     }
 
     [Theory, EveryEngine]
+    public async Task A_stranger_chooses_no_word_of_a_mail_to_an_address_that_is_not_proven(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:Registration:EmailVerification", "required"));
+        await using var privately = await server.StartAnotherNodeAsync(("HeadlessKey:Registration:Private", "true"));
+        static object Body(string login) => new
+        {
+            username = login, email = $"victim-{login}@example.test", password = RegistrationRequests.NewPassword, name = "You won: http://evil.test",
+        };
+
+        (await server.Client.PostAsync("/register", Body("evil.test"))).Expect(201);
+        (await privately.Client.PostAsync("/register", Body("eve"))).Expect(201);
+
+        (await server.NextMailAsync("verify-email", "victim-evil.test@example.test")).Text.Replace("victim-evil.test@example.test", string.Empty, StringComparison.Ordinal)
+            .ShouldNotContain("evil.test");
+        (await server.NextMailAsync("verify-email", "victim-eve@example.test")).Text.ShouldNotContain("evil.test");
+    }
+
+    [Theory, EveryEngine]
     public async Task A_name_of_nothing_is_no_name(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);
