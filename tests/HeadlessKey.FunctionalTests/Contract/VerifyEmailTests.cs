@@ -134,6 +134,22 @@ public sealed class VerifyEmailTests
     }
 
     [Theory, EveryEngine]
+    public async Task No_older_link_brings_the_address_back_that_was_left(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, Required);
+        (await server.Client.RegisterAsync()).Expect(201);
+        await server.NextMailAsync("verify-email", Address);
+        var change = await server.AskForEmailAsync("hopper@example.test", "grace");
+        await server.Client.ResendVerificationAsync("grace");
+        var older = await server.NextMailAsync("verify-email", Address);
+
+        (await server.Client.VerifyEmailAsync(change)).Expect(200);
+
+        (await server.Client.VerifyEmailAsync(older.Token)).ExpectError(400, "invalid_key");
+        (await server.Client.LoginAsync("hopper@example.test", RegistrationRequests.NewPassword)).Expect(200);
+    }
+
+    [Theory, EveryEngine]
     public async Task A_new_password_ends_the_change_of_address_that_a_thief_asked_for(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);
