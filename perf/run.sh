@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the server as it ships against controls, in turn in the same run, and prints one table of ratios.
-#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|flood|start|memory]…
+#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|flood|start|memory]…
 # "refresh" is both engines; nothing named is everything. What each row means: perf/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,11 +11,11 @@ for argument in "$@"; do
     --quick) seconds=2 rounds=2 login_seconds=8 starts=3 ;;
     --no-build) build=no ;;
     refresh) parts+=(refresh-sqlite refresh-postgres) ;;
-    validate | bearer | refresh-sqlite | refresh-postgres | login | flood | start | memory) parts+=("$argument") ;;
+    validate | bearer | refresh-sqlite | refresh-postgres | login | register | flood | start | memory) parts+=("$argument") ;;
     *) sed -n '3,4s/^# *//p' "$0" >&2; exit 2 ;;
   esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login flood)
+[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register flood)
 
 out=$PWD/perf/artifacts
 work=$(mktemp -d "${TMPDIR:-/tmp}/headlesskey-perf.XXXXXX")
@@ -320,6 +320,22 @@ measure_login() {
   stop "$pid"
 }
 
+measure_register() {
+  say "register"
+  local data=$work/register
+  add_users 1 --data "$data"
+  serve register "$data"
+  load 2 /dev/null "$url" register 2 16 $api/register warm "$password"
+  for round in $(seq $((rounds > 2 ? 2 : 1))); do
+    nice -n 19 "$out/gauge/gauge" hash "$rounds_of_hash" 15 >"$work/hash.before"
+    load 2 "$work/register.ours" "$url" register "$login_seconds" 16 $api/register "r$round" "$password"
+    nice -n 19 "$out/gauge/gauge" hash "$rounds_of_hash" 15 >"$work/hash.after"
+    cat "$work/hash.before" "$work/hash.after" | median >>"$work/register.control"
+  done
+  row "register" "$work/register.ours" "$work/register.control" /s ">=0.9"
+  stop "$pid"
+}
+
 p99_under() { # COMMAND FILE CONNECTIONS PAUSE: validate's p99 while the command runs
   "$1" &
   local other=$!
@@ -358,6 +374,6 @@ measure_flood() {
 
 install
 [ "$build" = no ] || build
-for part in start memory validate bearer refresh-sqlite refresh-postgres login flood; do
+for part in start memory validate bearer refresh-sqlite refresh-postgres login register flood; do
   if wants "$part"; then "measure_${part//-/_}"; fi
 done

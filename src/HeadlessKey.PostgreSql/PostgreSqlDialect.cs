@@ -96,6 +96,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
         }
     }
 
+    public override bool IsUniqueViolation(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
     private static bool SaysPoolSize(string connectionString) =>

@@ -7,6 +7,9 @@ namespace HeadlessKey.Sqlite;
 /// <summary>One database file, one writer, any number of readers beside it (WAL).</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
+    private const int UniqueViolation = 2067; // SQLITE_CONSTRAINT_UNIQUE
+    private const int PrimaryKeyViolation = 1555; // SQLITE_CONSTRAINT_PRIMARYKEY
+
     private readonly SqliteConnectionStringBuilder connection;
     private readonly ConcurrentBag<Statements> idleReaders = [];
     private readonly Lazy<SqliteWriter> writer;
@@ -68,6 +71,9 @@ internal sealed class SqliteDialect : SqlDialect
             woken -= wake;
         }
     }
+
+    public override bool IsUniqueViolation(Exception exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
     public override async ValueTask DisposeAsync()
     {

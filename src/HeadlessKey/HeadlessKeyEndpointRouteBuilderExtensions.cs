@@ -4,6 +4,7 @@ using HeadlessKey.Discovery;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
 using HeadlessKey.Refresh;
+using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
@@ -39,6 +40,8 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             ValidateEndpoint.Map(routes);
             RefreshEndpoint.Map(routes);
             RevokeEndpoint.Map(routes);
+            RegisterEndpoint.Map(routes);
+            VerifyEmailEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 

@@ -8,6 +8,7 @@ using HeadlessKey.Http;
 using HeadlessKey.Login;
 using HeadlessKey.Passwords;
 using HeadlessKey.Refresh;
+using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Secrets;
 using HeadlessKey.Sessions;
@@ -44,6 +45,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<RefreshFlow>();
         services.AddSingleton<RevocationFlow>();
+        services.AddRegistration();
         services.AddSingleton<SetupFlow>();
 
         // made of capabilities,
@@ -53,6 +55,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // over the nouns,
         services.AddSingleton<UserStore>();
+        services.AddSingleton<EmailVerificationStore>();
+        services.AddSingleton<VerificationLimitStore>();
+        services.AddSingleton<InvitationStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
@@ -97,6 +102,18 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();
+    }
+
+    private static void AddRegistration(this IServiceCollection services)
+    {
+        services.AddSingleton<RegistrationFlow>();
+        services.AddSingleton<VerifyEmailFlow>();
+        services.AddSingleton<ResendVerificationFlow>();
+        services.AddSingleton<InvitationFlow>();
+        services.AddSingleton<VerificationMail>();
+        services.AddSingleton<PrivateRegistration>();
+        services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<PrivateRegistration>());
+        services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<ResendVerificationFlow>());
     }
 
     private static void AddDirectory(this IServiceCollection services)
@@ -157,10 +174,17 @@ public static class HeadlessKeyServiceCollectionExtensions
     /// <summary>Who keeps rows that one day no longer matter.</summary>
     private static void AddExpiry(this IServiceCollection services)
     {
-        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<SessionStore>());
-        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<RevocationStore>());
-        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<EmailQueueStore>());
+        services.AddExpiring<SessionStore>();
+        services.AddExpiring<RevocationStore>();
+        services.AddExpiring<EmailQueueStore>();
+        services.AddExpiring<EmailVerificationStore>();
+        services.AddExpiring<VerificationLimitStore>();
+        services.AddExpiring<InvitationStore>();
     }
+
+    private static void AddExpiring<TStore>(this IServiceCollection services)
+        where TStore : class, IExpiringRows =>
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<TStore>());
 
     private static void AddStorage(this IServiceCollection services)
     {

@@ -19,11 +19,13 @@ internal static class UserCommand
     public static Command Create() => new("user", "Make, list and change accounts.")
     {
         Add(),
+        UserInviteCommand.Create(),
         List(),
         Show(),
         Verb("set-password", "Set a password, read from a prompt or standard input. Ends every session.", async (accounts, user, _, cancellationToken) =>
             await accounts.SetPasswordAsync(user.Id, PasswordPrompt.Read(), cancellationToken)),
         SetRoles(),
+        Verb("verify-email", "Say that the e-mail address is the user's own.", (accounts, user, _, _) => accounts.VerifyEmailAsync(user.Id)),
         Verb("disable", "Switch an account off. Ends every session.", (accounts, user, _, _) => accounts.DisableAsync(user.Id)),
         Verb("enable", "Switch an account on again.", (accounts, user, _, _) => accounts.EnableAsync(user.Id)),
         Verb("delete", "Delete an account. Ends every session.", (accounts, user, _, _) => accounts.DeleteAsync(user.Id)),
@@ -85,6 +87,7 @@ internal static class UserCommand
             table.Add("ID", Number(user.Id));
             table.Add("Login", user.Login);
             table.Add("Email", user.Email);
+            table.Add("Email verified", user.EmailVerifiedAt is { } verifiedAt ? ApiTime.Format(verifiedAt) : "no");
             table.Add("Display name", user.DisplayName);
             table.Add("Roles", string.Join(',', user.Roles));
             table.Add("Registered", ApiTime.Format(user.RegisteredAt));

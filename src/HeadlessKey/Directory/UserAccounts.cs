@@ -19,6 +19,7 @@ internal sealed class UserAccounts(
     RevocationList revocationList,
     SecurityEventLog events,
     EmailQueueStore emails,
+    EmailVerificationStore verifications,
     TimeProvider time)
 {
     /// <summary>
@@ -96,6 +97,9 @@ internal sealed class UserAccounts(
         }
 
         var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
+
+        // A thief who asked for another address must not get it after the owner has shut the door.
+        await verifications.DeleteOfUserAsync(transaction, user.Id);
         await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
         await emails.AddAsync(transaction, EmailMessage.PasswordChanged(UserRecipient.Of(user, language), user.Login, time.GetUtcNow()));
         return ended;
@@ -107,6 +111,11 @@ internal sealed class UserAccounts(
             await users.SetRolesAsync(transaction, id, roles, CancellationToken.None)
                 ? await ender.SupersedeAllAsync(transaction, id, CancellationToken.None)
                 : null);
+
+    /// <summary>Notes that an operator answers for the address.</summary>
+    public Task<AccountFault?> VerifyEmailAsync(long id) =>
+        ChangeAsync(id, SecurityEvent.UserEmailVerified(id, client: null), async transaction =>
+            await users.SetEmailVerifiedAsync(transaction, id) ? [] : null);
 
     public Task<AccountFault?> DisableAsync(long id) =>
         ChangeAsync(id, SecurityEvent.UserDisabled(id), async transaction =>

@@ -66,8 +66,8 @@ internal sealed record SecurityEvent
     public static SecurityEvent UserRolesSet(long userId, IEnumerable<string> roles) =>
         new(SecurityEventId.UserRolesSet, "user.roles_set") { SubjectId = userId, Detail = string.Join(',', roles) };
 
-    public static SecurityEvent UserEmailVerified(long userId, ClientInfo client) =>
-        new(SecurityEventId.UserEmailVerified, "user.email_verified") { ActorId = userId, SubjectId = userId, Client = client };
+    public static SecurityEvent UserEmailVerified(long userId, ClientInfo? client) =>
+        new(SecurityEventId.UserEmailVerified, "user.email_verified") { ActorId = client is null ? null : userId, SubjectId = userId, Client = client };
 
     public static SecurityEvent UserEmailChanged(long userId, ClientInfo? client) =>
         new(SecurityEventId.UserEmailChanged, "user.email_changed") { ActorId = client is null ? null : userId, SubjectId = userId, Client = client };

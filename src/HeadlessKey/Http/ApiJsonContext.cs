@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HeadlessKey.Login;
 using HeadlessKey.Refresh;
+using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
 using HeadlessKey.Tokens;
@@ -20,6 +21,11 @@ namespace HeadlessKey.Http;
 [JsonSerializable(typeof(ValidateRequest))]
 [JsonSerializable(typeof(ValidateResponse))]
 [JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(RegistrationResponse))]
+[JsonSerializable(typeof(VerifyEmailRequest))]
+[JsonSerializable(typeof(VerifyEmailResponse))]
+[JsonSerializable(typeof(ResendVerificationRequest))]
 [JsonSerializable(typeof(TokenResponse<UserResponse>))]
 [JsonSerializable(typeof(TokenResponse<ProfileResponse>))]
 [JsonSerializable(typeof(MessageResponse))]

@@ -11,7 +11,13 @@ namespace HeadlessKey.Login;
 
 /// <summary>A sign-in, from the name and password to the tokens.</summary>
 internal sealed class LoginFlow(
-    IUserDirectory directory, Database database, UserStore users, SessionStarter sessions, SecurityEventLog events, GrantIssuer grants)
+    IUserDirectory directory,
+    HeadlessKeyOptions options,
+    Database database,
+    UserStore users,
+    SessionStarter sessions,
+    SecurityEventLog events,
+    GrantIssuer grants)
 {
     public async Task<LoginResult> RunAsync(LoginRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -28,11 +34,17 @@ internal sealed class LoginFlow(
                 return new LoginResult.IncorrectPassword();
         }
 
-        // 3. May they sign in? Only who knows the password learns that the account is disabled.
+        // 3. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven.
         if (user!.IsDisabled)
         {
             await RecordFailureAsync(user.Id, "account_disabled", client);
             return new LoginResult.AccountDisabled();
+        }
+
+        if (user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required)
+        {
+            await RecordFailureAsync(user.Id, "email_not_verified", client);
+            return new LoginResult.EmailNotVerified();
         }
 
         // 4. The session and its record, in one transaction, provided the account is still what was checked.

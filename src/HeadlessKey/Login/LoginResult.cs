@@ -13,6 +13,9 @@ internal abstract record LoginResult
     /// <summary>The right password for an account that is switched off.</summary>
     internal sealed record AccountDisabled : LoginResult;
 
+    /// <summary>The right password for an account whose address is still to be proven.</summary>
+    internal sealed record EmailNotVerified : LoginResult;
+
     /// <summary>Too many passwords are being checked.</summary>
     internal sealed record Busy : LoginResult;
 }

@@ -17,4 +17,19 @@ internal sealed class Database(SqlDialect dialect)
     /// finished even when the client has hung up, so that nothing is left half known.
     /// </summary>
     public Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work) => dialect.WriteAsync(work, CancellationToken.None);
+
+    /// <summary>
+    /// The same for work that may want for somebody what somebody else has got, such as an address: then none of it happens.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, T whenTaken)
+    {
+        try
+        {
+            return await WriteAsync(work);
+        }
+        catch (Exception exception) when (dialect.IsUniqueViolation(exception))
+        {
+            return whenTaken;
+        }
+    }
 }

@@ -26,5 +26,8 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Calls <paramref name="wake"/> whenever a transaction that wakes others has committed, until cancelled.</summary>
     public abstract Task ListenAsync(Action wake, CancellationToken cancellationToken);
 
+    /// <summary>Whether a statement failed because a value that must be unique is there already.</summary>
+    public abstract bool IsUniqueViolation(Exception exception);
+
     public abstract ValueTask DisposeAsync();
 }

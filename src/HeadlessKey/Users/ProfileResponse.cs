@@ -17,9 +17,11 @@ internal sealed record ProfileResponse(
     string UserRegistered,
     string Locale,
     string AvatarUrl,
+    bool EmailVerified,
     IReadOnlyDictionary<string, bool> Capabilities)
 {
     public static ProfileResponse Of(User user) => new(
         user.Id, user.Login, user.Email, user.DisplayName, user.Roles, user.FirstName, user.LastName, user.Nickname,
-        ApiTime.Format(user.RegisteredAt), user.Locale, Avatar.Url(user.Email), RoleCapabilities.Of(user.Roles));
+        ApiTime.Format(user.RegisteredAt), user.Locale, Avatar.Url(user.Email),
+        user.EmailVerifiedAt is not null, RoleCapabilities.Of(user.Roles));
 }

@@ -34,6 +34,6 @@ internal static partial class UserPolicy
     [GeneratedRegex(@"^[A-Za-z0-9._@-]([A-Za-z0-9._@ -]*[A-Za-z0-9._@-])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LoginPattern { get; }
 
-    [GeneratedRegex(@"^[^\s@\p{C}""(),:;<>\[\\\]]+@[^\s@\p{C}""(),:;<>\[\\\]]+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[^\s@\p{C}""(),:;<>\[\\\]]+@(?!\.)([^\s@\p{C}""(),:;<>\[\\\]](?<!\.\.))+(?<!\.)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EmailPattern { get; }
 }

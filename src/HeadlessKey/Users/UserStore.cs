@@ -6,27 +6,28 @@ namespace HeadlessKey.Users;
 internal sealed class UserStore(Database database, TimeProvider time)
 {
     /// <summary>By login or by e-mail address. The address goes first: nobody else's login can look like it.</summary>
-    public Task<User?> FindByLoginAsync(string loginOrEmail, CancellationToken cancellationToken)
-    {
-        var key = UserPolicy.Key(loginOrEmail);
-        return database.FindAsync(
-            $"""
-            select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
-            from users u where u.email_key = {key} or u.login_key = {key}
-            order by case when u.email_key = {key} then 0 else 1 end limit 1
-            """,
-            Map,
-            cancellationToken);
-    }
+    public Task<User?> FindByLoginAsync(string loginOrEmail, CancellationToken cancellationToken) =>
+        database.FindAsync(ByLogin(UserPolicy.Key(loginOrEmail)), Map, cancellationToken);
 
-    public Task<User?> FindByIdAsync(long id, CancellationToken cancellationToken) =>
-        database.FindAsync(
+    /// <summary>The same, among what the transaction sees.</summary>
+    public Task<User?> FindByLoginAsync(Transaction transaction, string loginOrEmail) =>
+        transaction.FindAsync(ByLogin(UserPolicy.Key(loginOrEmail)), Map, CancellationToken.None);
+
+    /// <summary>Whose address it is, among what the transaction sees.</summary>
+    public Task<User?> FindByEmailAsync(Transaction transaction, string email) =>
+        transaction.FindAsync(
             $"""
             select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
-            from users u where u.id = {id}
+            from users u where u.email_key = {UserPolicy.Key(email)}
             """,
             Map,
-            cancellationToken);
+            CancellationToken.None);
+
+    public Task<User?> FindByIdAsync(long id, CancellationToken cancellationToken) => database.FindAsync(ById(id), Map, cancellationToken);
+
+    /// <summary>One that is known to be there: the transaction has just made it, or holds a row that belongs to it.</summary>
+    public async Task<User> GetByIdAsync(Transaction transaction, long id) =>
+        await transaction.FindAsync(ById(id), Map, CancellationToken.None) ?? throw new InvalidOperationException($"There is no user {id}.");
 
     /// <summary>A page of accounts in the order of their ids, behind <paramref name="afterId"/>.</summary>
     public Task<List<User>> ListAsync(long afterId, string? role, int count, CancellationToken cancellationToken) =>
@@ -92,6 +93,22 @@ internal sealed class UserStore(Database database, TimeProvider time)
             $"update users set password_hash = {hash}, version = version + 1 where id = {user.Id} and version = {user.Version}",
             cancellationToken) == 1;
 
+    /// <summary>Notes that the address is proven; when it was first, stays.</summary>
+    public async Task<bool> SetEmailVerifiedAsync(Transaction transaction, long id) =>
+        await transaction.ExecuteAsync(
+            $"update users set email_verified_at = coalesce(email_verified_at, {time.GetUtcNow().ToUnixTimeMilliseconds()}) where id = {id}",
+            CancellationToken.None) == 1;
+
+    /// <summary>Sets an address that has been proven, if the account still is what was read. It fails when somebody else has the address.</summary>
+    public async Task<bool> TrySetEmailAsync(Transaction transaction, User user, string email) =>
+        await transaction.ExecuteAsync(
+            $"""
+            update users set email = {email}, email_key = {UserPolicy.Key(email)},
+                             email_verified_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}, version = version + 1
+            where id = {user.Id} and version = {user.Version}
+            """,
+            CancellationToken.None) == 1;
+
     public async Task<bool> SetDisabledAsync(Transaction transaction, long id, bool disabled, CancellationToken cancellationToken)
     {
         var since = disabled ? time.GetUtcNow().ToUnixTimeMilliseconds() : (long?)null;
@@ -121,6 +138,19 @@ internal sealed class UserStore(Database database, TimeProvider time)
             await transaction.ExecuteAsync($"insert into user_roles (user_id, role) values ({id}, {role})", cancellationToken);
         }
     }
+
+    private static Sql ByLogin(string key) =>
+        $"""
+        select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+        from users u where u.email_key = {key} or u.login_key = {key}
+        order by case when u.email_key = {key} then 0 else 1 end limit 1
+        """;
+
+    private static Sql ById(long id) =>
+        $"""
+        select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+        from users u where u.id = {id}
+        """;
 
     private static User Map(Row row) => new()
     {

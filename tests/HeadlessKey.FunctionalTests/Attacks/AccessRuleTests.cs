@@ -23,10 +23,13 @@ public sealed class AccessRuleTests
         "GET /wp-json/headlesskey/v1/jwks public",
         "POST /admin/api/v1/setup public",
         "POST /wp-json/headlesskey/v1/login public",
+        "POST /wp-json/headlesskey/v1/register public",
         "POST /wp-json/headlesskey/v1/token public",
         "POST /wp-json/headlesskey/v1/token/refresh public",
         "POST /wp-json/headlesskey/v1/token/revoke public",
         "POST /wp-json/headlesskey/v1/token/validate public",
+        "POST /wp-json/headlesskey/v1/verify-email public",
+        "POST /wp-json/headlesskey/v1/verify-email/resend public",
     ];
 
     [Theory, EveryEngine, Promise("W2")]

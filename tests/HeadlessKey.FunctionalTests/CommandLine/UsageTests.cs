@@ -5,6 +5,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("serve")]
     [InlineData("user add")]
+    [InlineData("user invite")]
+    [InlineData("user verify-email")]
     [InlineData("user list")]
     [InlineData("user show")]
     [InlineData("user set-password")]

@@ -80,8 +80,8 @@ public sealed class LoginTests
         var user = json.GetProperty("user");
         user.Members().ShouldBe(
         [
-            "ID: Number", "avatar_url: String", "capabilities: Object", "display_name: String", "first_name: String", "last_name: String",
-            "locale: String", "nickname: String", "roles: Array", "user_email: String", "user_login: String", "user_registered: String",
+            "ID: Number", "avatar_url: String", "capabilities: Object", "display_name: String", "email_verified: Boolean", "first_name: String",
+            "last_name: String", "locale: String", "nickname: String", "roles: Array", "user_email: String", "user_login: String", "user_registered: String",
         ]);
         user.GetProperty("user_registered").GetString().ShouldBe("2030-01-01T12:00:00+00:00");
         user.GetProperty("capabilities").Members().ShouldBe(["level_0: Boolean", "read: Boolean", "subscriber: Boolean"]);

@@ -22,6 +22,9 @@ public sealed class OpenApiTests
             (Root + "/token/validate", "post", ["200", "400", "401", "413"]),
             (Root + "/token/refresh", "post", ["200", "400", "401", "413"]),
             (Root + "/token/revoke", "post", ["200", "400", "401", "413"]),
+            (Root + "/register", "post", ["201", "400", "403", "409", "413", "503"]),
+            (Root + "/verify-email", "post", ["200", "400", "413"]),
+            (Root + "/verify-email/resend", "post", ["200", "400", "413"]),
             (Root + "/jwks", "get", ["200"]),
             ("/healthz", "get", ["200"]),
             ("/readyz", "get", ["200", "503"]),
@@ -46,6 +49,9 @@ public sealed class OpenApiTests
             ("/token/validate", ["token"]),
             ("/token/refresh", ["token", "refresh_token"]),
             ("/token/revoke", ["token", "refresh_token", "scope"]),
+            ("/register", ["username", "email", "password", "name", "invitation"]),
+            ("/verify-email", ["token"]),
+            ("/verify-email/resend", ["login"]),
         ])
         {
             var content = document.GetProperty("paths").GetProperty(Root + route).GetProperty("post").GetProperty("requestBody").GetProperty("content");

@@ -52,6 +52,11 @@ public sealed class UserPolicyTests
     [InlineData("ada@example.com\r\nBcc: eve@example.com")]
     [InlineData("ada@example.com,eve@example.com")]
     [InlineData("Ada <ada@example.com>")]
+    [InlineData("ada@example.com.")] // the same mailbox as without the dot, under another key
+    [InlineData("ada@.example.com")]
+    [InlineData("ada@example..com")]
+    [InlineData("\"ada\"@example.com")]
+    [InlineData("ada@[127.0.0.1]")]
     public void An_address_may_not_be(string email) => UserPolicy.FindEmailFault(email).ShouldNotBeNull();
 
     [Theory]

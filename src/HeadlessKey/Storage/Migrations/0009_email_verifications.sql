@@ -11,5 +11,15 @@ create table email_verifications (
 create index email_verifications_user on email_verifications (user_id);
 create index email_verifications_expires on email_verifications (expires_at);
 
+-- How many mails an address was sent because somebody asked for them. There is a row for an address nobody has, too, so that both cost
+-- the same.
+create table verification_limits (
+    subject      text primary key,                -- a keyed hash of the address
+    hour_mails   bigint not null,
+    hour_ends_at bigint not null
+);
+
+create index verification_limits_hour on verification_limits (hour_ends_at);
+
 -- Accounts made until now were made by an operator, who answers for their addresses.
 update users set email_verified_at = registered_at where email_verified_at is null;

@@ -1,0 +1,62 @@
+using HeadlessKey.Directory;
+using HeadlessKey.Email;
+using HeadlessKey.Events;
+using HeadlessKey.Http;
+using HeadlessKey.Roles;
+using HeadlessKey.Storage;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.Registration;
+
+/// <summary>An operator asks somebody to make an account, with a role that they may not choose themselves.</summary>
+internal sealed class InvitationFlow(
+    HeadlessKeyOptions options,
+    Database database,
+    UserStore users,
+    InvitationStore invitations,
+    EmailQueueStore emails,
+    AccountLinks links,
+    SecurityEventLog events)
+{
+    public async Task<InvitationResult> RunAsync(string email, string? role, Language language)
+    {
+        // 1. Could it be followed, and does anything carry it there?
+        if (options.Registration.Mode == RegistrationOptions.Closed)
+        {
+            return new InvitationResult.Closed();
+        }
+
+        if (options.Email.Transport == EmailOptions.NoTransport)
+        {
+            return new InvitationResult.NoMail();
+        }
+
+        // 2. Could it be an account?
+        var invitation = new Invitation(email, role ?? options.Registration.DefaultRole);
+        if (UserPolicy.FindEmailFault(email) is { } emailFault)
+        {
+            return new InvitationResult.Refused(new AccountFault.Invalid("email", emailFault));
+        }
+
+        if (!Role.IsValid(invitation.Role))
+        {
+            return new InvitationResult.Refused(new AccountFault.Invalid("role", Messages.RoleForm(invitation.Role)));
+        }
+
+        // 3. The invitation and its mail, in one transaction.
+        return await database.WriteAsync<InvitationResult>(async transaction =>
+        {
+            if (await users.FindByEmailAsync(transaction, email) is not null)
+            {
+                return new InvitationResult.Refused(new AccountFault.EmailTaken()); // a courtesy: whether it is free, the registration decides
+            }
+
+            var link = links.Register(email, await invitations.IssueAsync(transaction, invitation));
+            await emails.AddAsync(
+                transaction,
+                EmailMessage.Invitation(new EmailRecipient(email, Name: email, language, UserId: null), link, options.Registration.InvitationLifetime));
+            await events.AppendAsync(transaction, SecurityEvent.InvitationCreated(invitation.Role), CancellationToken.None);
+            return new InvitationResult.Sent(link);
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using HeadlessKey.Tokens;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.Registration;
+
+/// <summary>
+/// What <c>/register</c> answers: the account and its first session. Without a session when the address must be proven first; in private
+/// mode without the account, too.
+/// </summary>
+internal sealed record RegistrationResponse(
+    long? UserId, UserResponse? User, TokenResponse<UserResponse>? TokenResponse, bool VerificationRequired)
+{
+    /// <summary>The answer of private mode: the same for everybody.</summary>
+    public static RegistrationResponse Deferred { get; } = new(UserId: null, User: null, TokenResponse: null, VerificationRequired: true);
+
+    public static RegistrationResponse Of(User user) => new(user.Id, UserResponse.Of(user), TokenResponse: null, VerificationRequired: true);
+
+    public static RegistrationResponse Of(Grant grant, DateTimeOffset now)
+    {
+        var user = UserResponse.Of(grant.User);
+        return new(grant.User.Id, user, Tokens.TokenResponse.Of(grant, user, now), VerificationRequired: false);
+    }
+}
