@@ -3,6 +3,9 @@ using HeadlessKey.Access;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
+using HeadlessKey.PasswordChange;
+using HeadlessKey.PasswordRecovery;
+using HeadlessKey.Profile;
 using HeadlessKey.Refresh;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
@@ -39,6 +42,10 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             ValidateEndpoint.Map(routes);
             RefreshEndpoint.Map(routes);
             RevokeEndpoint.Map(routes);
+            ForgotPasswordEndpoint.Map(routes);
+            ResetPasswordEndpoint.Map(routes);
+            ChangePasswordEndpoint.Map(routes);
+            MeEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 

@@ -6,7 +6,10 @@ using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
+using HeadlessKey.PasswordChange;
+using HeadlessKey.PasswordRecovery;
 using HeadlessKey.Passwords;
+using HeadlessKey.Profile;
 using HeadlessKey.Refresh;
 using HeadlessKey.Revocation;
 using HeadlessKey.Secrets;
@@ -45,6 +48,9 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<RefreshFlow>();
         services.AddSingleton<RevocationFlow>();
         services.AddSingleton<SetupFlow>();
+        services.AddPasswordRecovery();
+        services.AddSingleton<PasswordChangeFlow>();
+        services.AddProfile();
 
         // made of capabilities,
         services.AddDirectory();
@@ -53,6 +59,11 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // over the nouns,
         services.AddSingleton<UserStore>();
+        services.AddSingleton<RecoveryStore>();
+        services.AddSingleton<RecoveryLimitStore>();
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<RecoveryStore>());
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<RecoveryLimitStore>());
+        services.AddSingleton<EmailVerificationStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
@@ -96,6 +107,22 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();
+    }
+
+    private static void AddPasswordRecovery(this IServiceCollection services)
+    {
+        services.AddSingleton<ForgotPasswordFlow>();
+        services.AddSingleton<ResetPasswordFlow>();
+        services.AddSingleton<RecoveryProver>();
+        services.AddSingleton<RecoverySecrets>();
+        services.AddSingleton<IDeferredWork, RecoveryWork>();
+    }
+
+    private static void AddProfile(this IServiceCollection services)
+    {
+        services.AddSingleton<ProfileFlow>();
+        services.AddSingleton<EmailChange>();
+        services.AddSingleton<ProfileStore>();
     }
 
     private static void AddDirectory(this IServiceCollection services)

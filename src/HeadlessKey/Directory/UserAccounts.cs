@@ -13,6 +13,7 @@ namespace HeadlessKey.Directory;
 internal sealed class UserAccounts(
     Database database,
     UserStore users,
+    RecoveryStore recoveries,
     PasswordPolicy policy,
     PasswordVerifier passwords,
     SessionEnder ender,
@@ -84,7 +85,7 @@ internal sealed class UserAccounts(
     }
 
     /// <summary>
-    /// Sets the password, ends every session, and tells the owner by mail. Null: the account changed since it was read. The caller puts
+    /// Sets the password, ends every session, closes every way back in that was mailed before, and tells the owner by mail. Null: the account changed since it was read. The caller puts
     /// what is returned into the <see cref="RevocationList"/> once the transaction has committed.
     /// </summary>
     public async Task<List<RevocationEntry>?> TrySetPasswordAsync(
@@ -95,6 +96,7 @@ internal sealed class UserAccounts(
             return null;
         }
 
+        await recoveries.DeleteAllAsync(transaction, user.Id);
         var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
         await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
         await emails.AddAsync(transaction, EmailMessage.PasswordChanged(UserRecipient.Of(user, language), user.Login, time.GetUtcNow()));
@@ -110,9 +112,15 @@ internal sealed class UserAccounts(
 
     public Task<AccountFault?> DisableAsync(long id) =>
         ChangeAsync(id, SecurityEvent.UserDisabled(id), async transaction =>
-            await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None)
-                ? await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None)
-                : null);
+        {
+            if (!await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None))
+            {
+                return null;
+            }
+
+            await recoveries.DeleteAllAsync(transaction, id); // so that none of them wakes up with the account
+            return await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None);
+        });
 
     public Task<AccountFault?> EnableAsync(long id) =>
         ChangeAsync(id, SecurityEvent.UserEnabled(id), async transaction =>

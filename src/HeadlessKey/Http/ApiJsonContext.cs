@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HeadlessKey.Login;
+using HeadlessKey.PasswordChange;
+using HeadlessKey.PasswordRecovery;
+using HeadlessKey.Profile;
 using HeadlessKey.Refresh;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
@@ -20,6 +23,11 @@ namespace HeadlessKey.Http;
 [JsonSerializable(typeof(ValidateRequest))]
 [JsonSerializable(typeof(ValidateResponse))]
 [JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(ForgotPasswordRequest))]
+[JsonSerializable(typeof(ResetPasswordRequest))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(ChangeProfileRequest))]
+[JsonSerializable(typeof(MeResponse))]
 [JsonSerializable(typeof(TokenResponse<UserResponse>))]
 [JsonSerializable(typeof(TokenResponse<ProfileResponse>))]
 [JsonSerializable(typeof(MessageResponse))]

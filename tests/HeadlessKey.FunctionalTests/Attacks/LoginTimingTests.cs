@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using HeadlessKey.Testing;
 
 namespace HeadlessKey.FunctionalTests.Attacks;
@@ -10,10 +7,6 @@ namespace HeadlessKey.FunctionalTests.Attacks;
 [Collection(QuietMachine.Name)]
 public sealed class LoginTimingTests
 {
-    private const int Pairs = 220;
-    private const int Rounds = 4;
-    private const double Most = 0.05;
-
     [Theory, EveryEngine, Promise("G4")]
     public async Task A_wrong_password_and_an_unknown_login_get_the_same_status_body_and_headers(string engine)
     {
@@ -29,25 +22,17 @@ public sealed class LoginTimingTests
                 var other = await server.Client.PostAsync(route, new { username = name, password = "not the password" });
                 other.ExpectError(401, "incorrect_password");
                 other.Body.ShouldBe(known.Body);
-                HeadersOf(other).ShouldBe(HeadersOf(known));
+                other.HeadersText().ShouldBe(known.HeadersText());
             }
         }
     }
 
-    /// <summary>
-    /// Pairs of requests, one of each kind, in alternating order, on one connection: what disturbs the machine disturbs both.
-    /// A round that noise has spoilt is taken again; a difference that is really there shows in every round.
-    /// </summary>
     [Theory, EveryEngine, Promise("G4")]
     public async Task A_wrong_password_and_an_unknown_login_take_as_long(string engine)
     {
         await using var server = await TestServer.StartAsync(engine, (TestServer.HashPrice, "4000"));
 
-        var ratios = await CompareAsync(server, TestUser.Login, "bob");
-
-        // A difference that is really there is on the same side in every round; noise is not.
-        var alike = Math.Abs(ratios[^1] - 1) < Most || (ratios.Exists(ratio => ratio < 1) && ratios.Exists(ratio => ratio > 1));
-        alike.ShouldBeTrue($"ratios of the medians: {string.Join(", ", ratios)}");
+        TimingComparison.ShouldBeAlike(await CompareAsync(server, TestUser.Login, "bob"));
     }
 
     [Theory, EveryEngine, Promise("G4")]
@@ -59,88 +44,16 @@ public sealed class LoginTimingTests
 
         var ratios = await CompareAsync(server, TestUser.Login, "cheap");
 
-        ratios.Count.ShouldBe(Rounds);
-        ratios.ShouldAllBe(ratio => ratio < 1 - Most);
+        ratios.Count.ShouldBe(TimingComparison.Rounds);
+        ratios.ShouldAllBe(ratio => ratio < 1 - TimingComparison.Most);
     }
 
-    /// <summary>The ratio of the medians, round by round, until one is small enough.</summary>
     private static async Task<List<double>> CompareAsync(TestServer server, string known, string other)
     {
-        using var connection = await RawConnection.OpenAsync(server.Address);
-        var (one, two) = (RawConnection.Login(known), RawConnection.Login(other));
-        await MeasureAsync(connection, one, two, pairs: 40); // warm
-
-        var ratios = new List<double>();
-        do
-        {
-            ratios.Add(await MeasureAsync(connection, one, two, Pairs));
-        }
-        while (Math.Abs(ratios[^1] - 1) >= Most && ratios.Count < Rounds);
-
-        return ratios;
+        using var comparison = await TimingComparison.OpenAsync(server, HttpStatusCode.Unauthorized);
+        var (one, two) = (Login(known), Login(other));
+        return await comparison.CompareAsync(() => one, () => two);
     }
 
-    private static async Task<double> MeasureAsync(RawConnection connection, byte[] known, byte[] unknown, int pairs)
-    {
-        var times = (Known: new List<long>(), Unknown: new List<long>());
-        for (var i = 0; i < pairs; i++)
-        {
-            if (i % 2 == 0)
-            {
-                times.Known.Add(await connection.TimeAsync(known));
-                times.Unknown.Add(await connection.TimeAsync(unknown));
-            }
-            else
-            {
-                times.Unknown.Add(await connection.TimeAsync(unknown));
-                times.Known.Add(await connection.TimeAsync(known));
-            }
-        }
-
-        return (double)Median(times.Unknown) / Median(times.Known);
-    }
-
-    private static long Median(List<long> times) => times.Order().ElementAt(times.Count / 2);
-
-    private static string HeadersOf(Answer answer) => string.Join('\n', answer.Headers.Concat(answer.ContentHeaders)
-        .Where(header => header.Key.ToUpperInvariant() is not ("DATE" or "X-REQUEST-ID"))
-        .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
-
-    /// <summary>One socket and no HTTP client: as little as possible between the two clocks.</summary>
-    private sealed class RawConnection : IDisposable
-    {
-        private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        private readonly byte[] buffer = new byte[16 * 1024];
-
-        public static async Task<RawConnection> OpenAsync(Uri server)
-        {
-            var connection = new RawConnection();
-            await connection.socket.ConnectAsync(IPAddress.Loopback, server.Port);
-            return connection;
-        }
-
-        public static byte[] Login(string name)
-        {
-            var body = $"username={name}&password=wrong-password";
-            return Encoding.ASCII.GetBytes(
-                $"POST {Intruder.Root}/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-        }
-
-        public async Task<long> TimeAsync(byte[] request)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request);
-            var length = 0;
-            while (!Encoding.ASCII.GetString(buffer, 0, length).EndsWith("}}", StringComparison.Ordinal))
-            {
-                length += await socket.ReceiveAsync(buffer.AsMemory(length));
-            }
-
-            var time = Stopwatch.GetTimestamp() - start;
-            Encoding.ASCII.GetString(buffer, 0, 12).ShouldBe("HTTP/1.1 401");
-            return time;
-        }
-
-        public void Dispose() => socket.Dispose();
-    }
+    private static byte[] Login(string name) => TimingComparison.Form("/token", $"username={name}&password=wrong-password");
 }

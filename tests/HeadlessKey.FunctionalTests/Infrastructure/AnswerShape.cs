@@ -18,6 +18,11 @@ public static class AnswerShape
             : [.. named.EnumerateObject().Select(member => member.Name)];
     }
 
+    /// <summary>Every header but those that differ from answer to answer, for tests that two answers are the same.</summary>
+    public static string HeadersText(this Answer answer) => string.Join('\n', answer.Headers.Concat(answer.ContentHeaders)
+        .Where(header => header.Key.ToUpperInvariant() is not ("DATE" or "X-REQUEST-ID"))
+        .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
+
     private static string Type(JsonElement value) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? "Boolean" : value.ValueKind.ToString();
 }

@@ -1,0 +1,82 @@
+using System.Net;
+
+namespace HeadlessKey.FunctionalTests.Attacks;
+
+/// <summary>
+/// Whether the clock tells two kinds of request apart. They go out in pairs, one of each kind, in alternating order, on one connection:
+/// what disturbs the machine disturbs both. A round that noise has spoilt is taken again; a difference that is really there shows in
+/// every round, on the same side.
+/// </summary>
+internal sealed class TimingComparison : IDisposable
+{
+    public const double Most = 0.05; // of the medians
+    public const int Rounds = 4;
+    private const int Pairs = 220;
+    private const int WarmUp = 40;
+
+    private readonly RawConnection connection;
+    private readonly HttpStatusCode expected;
+
+    private TimingComparison(RawConnection connection, HttpStatusCode expected)
+    {
+        this.connection = connection;
+        this.expected = expected;
+    }
+
+    /// <param name="server">Where the requests go.</param>
+    /// <param name="expected">What both kinds are answered with.</param>
+    public static async Task<TimingComparison> OpenAsync(TestServer server, HttpStatusCode expected) =>
+        new(await RawConnection.OpenAsync(server.Address), expected);
+
+    /// <summary>A request of the namespace, as it goes over the wire.</summary>
+    public static byte[] Form(string route, string body) => RawConnection.Post($"{Intruder.Root}{route}", body);
+
+    /// <summary>The ratio of the medians, second kind to first, round by round, until one is small enough.</summary>
+    /// <param name="one">The next request of the first kind.</param>
+    /// <param name="two">The next request of the second kind.</param>
+    public async Task<List<double>> CompareAsync(Func<byte[]> one, Func<byte[]> two)
+    {
+        await MeasureAsync(one, two, WarmUp);
+
+        var ratios = new List<double>();
+        do
+        {
+            ratios.Add(await MeasureAsync(one, two, Pairs));
+        }
+        while (Math.Abs(ratios[^1] - 1) >= Most && ratios.Count < Rounds);
+
+        return ratios;
+    }
+
+    /// <summary>A difference that is really there is on the same side in every round; noise is not.</summary>
+    public static void ShouldBeAlike(List<double> ratios)
+    {
+        var alike = Math.Abs(ratios[^1] - 1) < Most || (ratios.Exists(ratio => ratio < 1) && ratios.Exists(ratio => ratio > 1));
+        alike.ShouldBeTrue($"ratios of the medians: {string.Join(", ", ratios)}");
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private async Task<double> MeasureAsync(Func<byte[]> one, Func<byte[]> two, int pairs)
+    {
+        var times = (One: new List<long>(), Two: new List<long>());
+        for (var i = 0; i < pairs; i++)
+        {
+            var (first, second) = (one(), two());
+            if (i % 2 == 0)
+            {
+                times.One.Add(await connection.TimeAsync(first, expected));
+                times.Two.Add(await connection.TimeAsync(second, expected));
+            }
+            else
+            {
+                times.Two.Add(await connection.TimeAsync(second, expected));
+                times.One.Add(await connection.TimeAsync(first, expected));
+            }
+        }
+
+        return (double)Median(times.Two) / Median(times.One);
+    }
+
+    private static long Median(List<long> times) => times.Order().ElementAt(times.Count / 2);
+}
