@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HeadlessKey.Http;
 using HeadlessKey.Storage;
+using HeadlessKey.Users;
 
 namespace HeadlessKey.PasswordRecovery;
 
@@ -11,7 +12,7 @@ internal sealed class ForgotPasswordFlow(Database database, DeferredRequestStore
     {
         // 1. One row, whoever it is about. RecoveryWork decides behind the answer, where no clock is watching.
         var order = JsonSerializer.SerializeToUtf8Bytes(
-            new RecoveryOrder(request.Login, request.Method, client), RecoveryJsonContext.Default.RecoveryOrder);
+            new RecoveryOrder(request.Login, request.Delivery ?? RecoveryStore.ByLink, client), RecoveryJsonContext.Default.RecoveryOrder);
         return database.WriteAsync(async transaction =>
         {
             await deferred.AddAsync(transaction, RecoveryWork.Name, order);

@@ -8,16 +8,16 @@ namespace HeadlessKey.PasswordRecovery;
 /// <param name="Delivery"><c>link</c> (default) or <c>otp</c>.</param>
 internal sealed record ForgotPasswordRequest(string Login, string? Delivery)
 {
-    public string Method => string.IsNullOrEmpty(Delivery) ? RecoveryStore.ByLink : Delivery;
+    private const int LongestDelivery = 10;
 
     public static ForgotPasswordRequest Bind(RequestFields fields)
     {
-        var request = new ForgotPasswordRequest(fields.Required("login", UserPolicy.LongestEmail), fields.Optional("delivery", 10));
-        if (request.Method is not (RecoveryStore.ByLink or RecoveryStore.ByCode))
+        var (login, delivery) = (fields.Required("login", UserPolicy.LongestEmail), fields.Optional("delivery", LongestDelivery));
+        if (delivery is not (null or "" or RecoveryStore.ByLink or RecoveryStore.ByCode))
         {
             fields.Refuse("delivery", Messages.DeliveryUnknown);
         }
 
-        return request;
+        return new ForgotPasswordRequest(login, string.IsNullOrEmpty(delivery) ? null : delivery);
     }
 }

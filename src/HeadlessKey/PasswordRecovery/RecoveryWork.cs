@@ -31,10 +31,11 @@ internal sealed class RecoveryWork(
 
         // 2. Nobody, and whoever may not sign in, gets nothing; and nobody's mailbox is filled by strangers.
         var subject = secrets.SubjectOf(user?.Id ?? 0, order.Login);
-        var reached = user is { IsDisabled: false } && await limits.TryCountMailAsync(transaction, subject);
+        var byCode = order.Method == RecoveryStore.ByCode;
+        var reached = user is { IsDisabled: false } && await limits.TryCountMailAsync(transaction, subject, byCode);
         if (reached)
         {
-            await emails.AddAsync(transaction, order.Method == RecoveryStore.ByCode
+            await emails.AddAsync(transaction, byCode
                 ? await MakeCodeAsync(transaction, user!, subject, order.Client.Language)
                 : await MakeLinkAsync(transaction, user!, order.Client.Language));
         }

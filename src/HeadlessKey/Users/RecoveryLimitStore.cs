@@ -9,23 +9,34 @@ namespace HeadlessKey.Users;
 internal sealed class RecoveryLimitStore(Database database, TimeProvider time) : IExpiringRows
 {
     public const int MostMailsAnHour = 5;
+
+    // The other mails are left for links: who asks for codes and spoils them must not be able to keep the owner out.
+    public const int MostCodesAnHour = 3;
+
     public const int MostTriesOfACode = 5;
     public const int MostTriesAnHour = 15;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Counts a mail. False: the hour's have been sent.</summary>
-    public async Task<bool> TryCountMailAsync(Transaction transaction, string subject) =>
-        (await transaction.ListAsync(
+    /// <summary>Counts a mail. False, and not counted: the hour's have been sent.</summary>
+    public async Task<bool> TryCountMailAsync(Transaction transaction, string subject, bool isCode)
+    {
+        var code = isCode ? 1L : 0L;
+        var counted = await transaction.ListAsync(
             $"""
-            insert into recovery_limits (subject, hour_mails, hour_ends_at) values ({subject}, 1, {Now + Milliseconds(Hour)})
+            insert into recovery_limits (subject, hour_mails, hour_codes, hour_ends_at) values ({subject}, 1, {code}, {Now + Milliseconds(Hour)})
             on conflict (subject) do update set
                 hour_mails = case when recovery_limits.hour_ends_at <= {Now} then 1 else recovery_limits.hour_mails + 1 end,
+                hour_codes = case when recovery_limits.hour_ends_at <= {Now} then {code} else recovery_limits.hour_codes + {code} end,
                 hour_tries = case when recovery_limits.hour_ends_at <= {Now} then 0 else recovery_limits.hour_tries end,
                 hour_ends_at = case when recovery_limits.hour_ends_at <= {Now} then {Now + Milliseconds(Hour)} else recovery_limits.hour_ends_at end
-            returning hour_mails
+            where recovery_limits.hour_ends_at <= {Now}
+                or (recovery_limits.hour_mails < {MostMailsAnHour} and recovery_limits.hour_codes + {code} <= {MostCodesAnHour})
+            returning subject
             """,
-            row => row.Integer("hour_mails") <= MostMailsAnHour,
-            CancellationToken.None))[0];
+            row => row.Text("subject"),
+            CancellationToken.None);
+        return counted.Count == 1;
+    }
 
     /// <summary>Counts a try of a code, before anything is compared. False: there have been too many.</summary>
     public async Task<bool> TryCountTryAsync(Transaction transaction, string subject) =>
@@ -36,6 +47,7 @@ internal sealed class RecoveryLimitStore(Database database, TimeProvider time) :
                 code_tries = recovery_limits.code_tries + 1,
                 hour_tries = case when recovery_limits.hour_ends_at <= {Now} then 1 else recovery_limits.hour_tries + 1 end,
                 hour_mails = case when recovery_limits.hour_ends_at <= {Now} then 0 else recovery_limits.hour_mails end,
+                hour_codes = case when recovery_limits.hour_ends_at <= {Now} then 0 else recovery_limits.hour_codes end,
                 hour_ends_at = case when recovery_limits.hour_ends_at <= {Now} then {Now + Milliseconds(Hour)} else recovery_limits.hour_ends_at end
             returning code_tries, hour_tries
             """,

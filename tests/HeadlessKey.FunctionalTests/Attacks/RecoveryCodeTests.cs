@@ -67,20 +67,41 @@ public sealed class RecoveryCodeTests
     public async Task A_new_code_does_not_reset_the_hours_fifteen_tries(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);
-        for (var round = 0; round < 3; round++)
+        async Task<string> SpoilAsync(int tries)
         {
-            var dead = await server.AskForCodeAsync();
-            for (var i = 0; i < 5; i++)
+            var old = await server.AskForCodeAsync();
+            for (var i = 0; i < tries; i++)
             {
-                await server.Client.ResetByCodeAsync(AccountRequests.OtherThan(dead));
+                await server.Client.ResetByCodeAsync(AccountRequests.OtherThan(old));
+            }
+
+            return await server.AskForCodeAsync();
+        }
+
+        (await server.Client.ResetByCodeAsync(await SpoilAsync(15))).ExpectError(400, "invalid_key");
+
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        (await server.Client.ResetByCodeAsync(await SpoilAsync(14))).Expect(200);
+    }
+
+    [Theory, EveryEngine, Promise("G6")]
+    public async Task Who_spoils_every_code_cannot_keep_the_owner_from_a_link(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        for (var i = 0; i < 10; i++)
+        {
+            await server.Client.ForgotAsync(delivery: "otp");
+            for (var wrong = 0; wrong < 5; wrong++)
+            {
+                await server.Client.ResetByCodeAsync("12345678");
             }
         }
 
-        var code = await server.AskForCodeAsync();
-        (await server.Client.ResetByCodeAsync(code)).ExpectError(400, "invalid_key");
-
-        server.Clock.Advance(TimeSpan.FromSeconds(3600));
-        (await server.Client.ResetByCodeAsync(await server.AskForCodeAsync())).Expect(200);
+        await server.SettleAsync();
+        (await server.CountMailAsync("reset-code", TestUser.Email)).ShouldBe(3);
+        var first = await server.AskForLinkAsync();
+        await server.AskForLinkAsync();
+        (await server.Client.ResetByLinkAsync(first.Token)).Expect(200);
     }
 
     [Theory, EveryEngine, Promise("G6")]

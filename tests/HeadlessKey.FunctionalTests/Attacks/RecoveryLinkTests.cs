@@ -194,6 +194,38 @@ public sealed partial class RecoveryLinkTests
         }
     }
 
+    [Theory, EveryEngine, Promise("W1")]
+    public async Task What_cannot_be_recorded_mailed_or_ended_does_not_happen_and_costs_no_link(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var mail = await server.AskForLinkAsync();
+        var login = (await server.Client.LoginAsync()).Expect(200);
+        foreach (var table in (string[])["security_events", "emails", "revocations", "sessions"])
+        {
+            await server.BreakAsync($"alter table {table} rename to gone");
+            (await server.Client.ResetByLinkAsync(mail.Token)).Expect(500);
+            (await server.Client.ChangePasswordAsync(login.AccessToken)).Expect(500);
+            await server.BreakAsync($"alter table gone rename to {table}");
+        }
+
+        (await server.Client.LoginAsync()).Expect(200);
+        (await server.Client.ValidateAsync(login.AccessToken)).Expect(200);
+        (await server.Client.ResetByLinkAsync(mail.Token)).Expect(200);
+    }
+
+    [Theory, EveryEngine]
+    public async Task A_bad_bearer_header_breaks_neither_forgetting_nor_resetting(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        foreach (var header in (string[])["garbage", "Bearer garbage", "Basic YTpi"])
+        {
+            (await server.Client.ForgotAsync(headers: ("Authorization", header))).Expect(200);
+            var mail = await server.NextMailAsync("reset-link", TestUser.Email);
+            using var body = JsonContent.Create(new { login = TestUser.Login, password = AccountRequests.NewPassword, token = mail.Token });
+            (await server.Client.SendAsync(HttpMethod.Post, $"{Intruder.Root}/reset-password", body, bearer: null, ("Authorization", header))).Expect(200);
+        }
+    }
+
     [Theory, EveryEngine]
     public async Task What_has_expired_is_removed(string engine)
     {

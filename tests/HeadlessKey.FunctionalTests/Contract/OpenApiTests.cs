@@ -22,6 +22,11 @@ public sealed class OpenApiTests
             (Root + "/token/validate", "post", ["200", "400", "401", "413"]),
             (Root + "/token/refresh", "post", ["200", "400", "401", "413"]),
             (Root + "/token/revoke", "post", ["200", "400", "401", "413"]),
+            (Root + "/forgot-password", "post", ["200", "400", "413"]),
+            (Root + "/reset-password", "post", ["200", "400", "413", "503"]),
+            (Root + "/change-password", "post", ["200", "400", "401", "413", "503"]),
+            (Root + "/me", "get", ["200", "401"]),
+            (Root + "/me", "patch", ["200", "400", "401", "409", "413", "503"]),
             (Root + "/jwks", "get", ["200"]),
             ("/healthz", "get", ["200"]),
             ("/readyz", "get", ["200", "503"]),
@@ -46,6 +51,9 @@ public sealed class OpenApiTests
             ("/token/validate", ["token"]),
             ("/token/refresh", ["token", "refresh_token"]),
             ("/token/revoke", ["token", "refresh_token", "scope"]),
+            ("/forgot-password", ["login", "delivery"]),
+            ("/reset-password", ["login", "password", "token", "otp"]),
+            ("/change-password", ["current_password", "new_password"]),
         ])
         {
             var content = document.GetProperty("paths").GetProperty(Root + route).GetProperty("post").GetProperty("requestBody").GetProperty("content");
