@@ -15,4 +15,10 @@ function start() {
 translate();
 start();
 addEventListener('hashchange', () => location.hash && start());
-onSubmit(form, '/verify-email', () => ({ token }), () => show('done'));
+onSubmit(form, '/verify-email', () => ({ token }), (answer) => {
+  // An account that is made only now may have got another name than was asked for.
+  const login = document.getElementById('verified-login');
+  login.hidden = !answer.user_login;
+  login.querySelector('strong').textContent = answer.user_login ?? '';
+  show('done');
+});

@@ -9,8 +9,8 @@ namespace HeadlessKey.Profile;
 
 /// <summary>Another address: asked for here, and in force once the link that is mailed to it has been followed.</summary>
 internal sealed class EmailChange(
-    UserStore users, ProfileStore profiles, EmailVerificationStore verifications, EmailQueueStore emails, AccountLinks links,
-    SecurityEventLog events, HeadlessKeyOptions options)
+    UserStore users, EmailVerificationStore verifications, EmailQueueStore emails, AccountLinks links, SecurityEventLog events,
+    HeadlessKeyOptions options)
 {
     /// <summary>Why this person cannot have that address, as far as that is nobody's secret; or null.</summary>
     public AccountFault? FindFault(User user, string email)
@@ -33,17 +33,19 @@ internal sealed class EmailChange(
 
         // In private mode a taken address looks like a free one, to the profile too: only the mail goes to the owner instead, and the
         // link that would prove it goes nowhere.
-        await profiles.CancelEmailChangeAsync(transaction, user);
         var token = await verifications.IssueAsync(transaction, user.Id, email);
-        var recipient = UserRecipient.Of(user, client.Language);
+
+        // An unproven address may be a stranger's: it is greeted by itself, for a display name can say anything.
+        var recipient = UserRecipient.Of(user, client.Language) with { Address = email, Name = email };
         await emails.AddAsync(transaction, isTaken
             ? EmailMessage.AddressTaken(UserRecipient.Of(owner!, client.Language), owner!.Login, links.AskForReset())
-            : EmailMessage.VerifyEmail(recipient with { Address = email }, links.VerifyEmail(token), EmailVerificationStore.Lifetime));
+            : EmailMessage.VerifyEmail(recipient, links.VerifyEmail(token), EmailVerificationStore.Lifetime));
         await events.AppendAsync(transaction, SecurityEvent.UserEmailChangeRequested(user.Id, client), CancellationToken.None);
         return null;
     }
 
-    public Task CancelAsync(Transaction transaction, User user) => profiles.CancelEmailChangeAsync(transaction, user);
+    /// <summary>Takes back a change that waits for its proof.</summary>
+    public Task CancelAsync(Transaction transaction, User user) => verifications.DeleteOfUserAsync(transaction, user.Id);
 
     // A login that is the address moves along with it, so it must be fit for both.
     private static bool IsLogin(User user) =>

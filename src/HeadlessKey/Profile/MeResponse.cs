@@ -18,10 +18,12 @@ internal sealed record MeResponse(
     string UserRegistered,
     string Locale,
     string AvatarUrl,
+    bool EmailVerified,
     IReadOnlyDictionary<string, bool> Capabilities,
     string? PendingEmail)
 {
     public static MeResponse Of(User user, string? pendingEmail) => new(
         user.Id, user.Login, user.Email, user.DisplayName, user.Roles, user.FirstName, user.LastName, user.Nickname,
-        ApiTime.Format(user.RegisteredAt), user.Locale, Avatar.Url(user.Email), RoleCapabilities.Of(user.Roles), pendingEmail);
+        ApiTime.Format(user.RegisteredAt), user.Locale, Avatar.Url(user.Email),
+        user.EmailVerifiedAt is not null, RoleCapabilities.Of(user.Roles), pendingEmail);
 }

@@ -1,5 +1,4 @@
 using HeadlessKey.Storage;
-using HeadlessKey.Users;
 
 namespace HeadlessKey.Profile;
 
@@ -16,9 +15,4 @@ internal sealed class ProfileStore
             where id = {userId}
             """,
             CancellationToken.None);
-
-    /// <summary>Takes back every change of the address that waits for its proof. The proof of the present one is left alone.</summary>
-    public Task CancelEmailChangeAsync(Transaction transaction, User user) =>
-        transaction.ExecuteAsync(
-            $"delete from email_verifications where user_id = {user.Id} and email <> {user.Email}", CancellationToken.None);
 }

@@ -43,7 +43,8 @@ public static class MailBox
         return rows.ConvertAll(row =>
         {
             var content = JsonDocument.Parse(masterKey.Open(row.Sealed, $"email/{row.Id}")).RootElement;
-            var text = string.Join('\n', content.GetProperty(nameof(EmailContent.Values)).EnumerateObject().Select(value => value.Value.GetString()));
+            var values = content.GetProperty(nameof(EmailContent.Values)).EnumerateObject().Select(value => value.Value.GetString());
+            var text = string.Join('\n', values.Prepend(content.GetProperty(nameof(EmailContent.Name)).GetString()));
             return (row.Id, new Mail(kind, recipient, content.GetProperty(nameof(EmailContent.Language)).GetString()!, text));
         });
     }
