@@ -1,7 +1,10 @@
+using System.Text;
 using HeadlessKey.Access;
+using HeadlessKey.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessKey.Admin;
 
@@ -11,9 +14,13 @@ internal static class EmbeddedPage
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    // Where the page finds the API: the namespace may have another name here.
+    private const string ApiMark = "{api}";
+
     public static void Map(IEndpointRouteBuilder endpoints, string pattern, string file, string contentType)
     {
-        var content = Read(file);
+        var api = endpoints.ServiceProvider.GetRequiredService<RestAddress>().Roots[0];
+        var content = Encoding.UTF8.GetBytes(Read(file).Replace(ApiMark, api, StringComparison.Ordinal));
         endpoints.MapGet(pattern, async (HttpContext context) =>
         {
             var response = context.Response;
@@ -27,12 +34,11 @@ internal static class EmbeddedPage
         }).WithMetadata(AccessRule.Public).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static byte[] Read(string file)
+    private static string Read(string file)
     {
         using var stream = typeof(EmbeddedPage).Assembly.GetManifestResourceStream(file)
             ?? throw new InvalidOperationException($"{file} is not in the assembly.");
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }

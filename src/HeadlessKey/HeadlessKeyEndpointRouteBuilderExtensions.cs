@@ -3,6 +3,9 @@ using HeadlessKey.Access;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
+using HeadlessKey.PasswordChange;
+using HeadlessKey.PasswordRecovery;
+using HeadlessKey.Profile;
 using HeadlessKey.Refresh;
 using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
@@ -42,6 +45,10 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             RevokeEndpoint.Map(routes);
             RegisterEndpoint.Map(routes);
             VerifyEmailEndpoint.Map(routes);
+            ForgotPasswordEndpoint.Map(routes);
+            ResetPasswordEndpoint.Map(routes);
+            ChangePasswordEndpoint.Map(routes);
+            MeEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 

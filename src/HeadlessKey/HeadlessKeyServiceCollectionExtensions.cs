@@ -6,7 +6,10 @@ using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
+using HeadlessKey.PasswordChange;
+using HeadlessKey.PasswordRecovery;
 using HeadlessKey.Passwords;
+using HeadlessKey.Profile;
 using HeadlessKey.Refresh;
 using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
@@ -47,6 +50,9 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<RevocationFlow>();
         services.AddRegistration();
         services.AddSingleton<SetupFlow>();
+        services.AddPasswordRecovery();
+        services.AddSingleton<PasswordChangeFlow>();
+        services.AddProfile();
 
         // made of capabilities,
         services.AddDirectory();
@@ -58,6 +64,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<EmailVerificationStore>();
         services.AddSingleton<VerificationLimitStore>();
         services.AddSingleton<InvitationStore>();
+        services.AddSingleton<RecoveryStore>();
+        services.AddSingleton<RecoveryLimitStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
@@ -114,6 +122,22 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<PrivateRegistration>();
         services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<PrivateRegistration>());
         services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<ResendVerificationFlow>());
+    }
+
+    private static void AddPasswordRecovery(this IServiceCollection services)
+    {
+        services.AddSingleton<ForgotPasswordFlow>();
+        services.AddSingleton<ResetPasswordFlow>();
+        services.AddSingleton<RecoveryProver>();
+        services.AddSingleton<RecoverySecrets>();
+        services.AddSingleton<IDeferredWork, RecoveryWork>();
+    }
+
+    private static void AddProfile(this IServiceCollection services)
+    {
+        services.AddSingleton<ProfileFlow>();
+        services.AddSingleton<EmailChange>();
+        services.AddSingleton<ProfileStore>();
     }
 
     private static void AddDirectory(this IServiceCollection services)
@@ -180,6 +204,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddExpiring<EmailVerificationStore>();
         services.AddExpiring<VerificationLimitStore>();
         services.AddExpiring<InvitationStore>();
+        services.AddExpiring<RecoveryStore>();
+        services.AddExpiring<RecoveryLimitStore>();
     }
 
     private static void AddExpiring<TStore>(this IServiceCollection services)

@@ -13,6 +13,7 @@ namespace HeadlessKey.Directory;
 internal sealed class UserAccounts(
     Database database,
     UserStore users,
+    RecoveryStore recoveries,
     PasswordPolicy policy,
     PasswordVerifier passwords,
     SessionEnder ender,
@@ -85,7 +86,7 @@ internal sealed class UserAccounts(
     }
 
     /// <summary>
-    /// Sets the password, ends every session, and tells the owner by mail. Null: the account changed since it was read. The caller puts
+    /// Sets the password, ends every session, closes every way back in that was mailed before, and tells the owner by mail. Null: the account changed since it was read. The caller puts
     /// what is returned into the <see cref="RevocationList"/> once the transaction has committed.
     /// </summary>
     public async Task<List<RevocationEntry>?> TrySetPasswordAsync(
@@ -96,6 +97,7 @@ internal sealed class UserAccounts(
             return null;
         }
 
+        await recoveries.DeleteAllAsync(transaction, user.Id);
         var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
 
         // A thief who asked for another address must not get it after the owner has shut the door.
@@ -119,9 +121,15 @@ internal sealed class UserAccounts(
 
     public Task<AccountFault?> DisableAsync(long id) =>
         ChangeAsync(id, SecurityEvent.UserDisabled(id), async transaction =>
-            await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None)
-                ? await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None)
-                : null);
+        {
+            if (!await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None))
+            {
+                return null;
+            }
+
+            await recoveries.DeleteAllAsync(transaction, id); // so that none of them wakes up with the account
+            return await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None);
+        });
 
     public Task<AccountFault?> EnableAsync(long id) =>
         ChangeAsync(id, SecurityEvent.UserEnabled(id), async transaction =>

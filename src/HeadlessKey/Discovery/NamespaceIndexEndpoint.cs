@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using HeadlessKey.Access;
 using HeadlessKey.Http;
+using HeadlessKey.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,10 +13,12 @@ namespace HeadlessKey.Discovery;
 internal static class NamespaceIndexEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(string.Empty, Get).Describe("index", "Every route, its methods, and whether the caller may use it.").Answers<JsonElement>();
+        routes.MapGet(string.Empty, GetAsync).Describe("index", "Every route, its methods, and whether the caller may use it.").TakesBearer().Answers<JsonElement>();
 
-    private static IResult Get(HttpContext context, RestAddress address, EndpointDataSource endpoints)
+    private static async Task<IResult> GetAsync(HttpContext context, RestAddress address, EndpointDataSource endpoints, AccessTokenValidator validator)
     {
+        // A bad header does not break a public route: its sender is nobody in particular.
+        var signedIn = BearerHeader.TryRead(context, out var token) is null && await validator.ValidateAsync(token) is AccessTokenResult.Valid;
         var root = address.Roots.FirstOrDefault(candidate => context.Request.Path.StartsWithSegments(candidate, StringComparison.OrdinalIgnoreCase))
             ?? address.Roots[0];
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>()
@@ -30,7 +33,7 @@ internal static class NamespaceIndexEndpoint
         json.WriteStartObject("routes");
         foreach (var route in routes)
         {
-            Write(json, route, address);
+            Write(json, route, address, signedIn);
         }
 
         json.WriteEndObject();
@@ -39,7 +42,7 @@ internal static class NamespaceIndexEndpoint
         return RestResult.Bytes(body.WrittenMemory);
     }
 
-    private static void Write(Utf8JsonWriter json, IGrouping<string, RouteEndpoint> route, RestAddress address)
+    private static void Write(Utf8JsonWriter json, IGrouping<string, RouteEndpoint> route, RestAddress address, bool signedIn)
     {
         // Routes read as the pattern behind the prefix, such as /headlesskey/v1/token.
         json.WriteStartObject(route.Key[address.Prefix.Length..].TrimEnd('/'));
@@ -62,8 +65,9 @@ internal static class NamespaceIndexEndpoint
             }
 
             json.WriteEndArray();
-            json.WriteString("access", endpoint.Metadata.GetRequiredMetadata<AccessRule>().Name);
-            json.WriteBoolean("allowed", endpoint.Metadata.GetRequiredMetadata<AccessRule>() == AccessRule.Public);
+            var rule = endpoint.Metadata.GetRequiredMetadata<AccessRule>();
+            json.WriteString("access", rule.Name);
+            json.WriteBoolean("allowed", rule == AccessRule.Public || (rule == AccessRule.Authenticated && signedIn));
             json.WriteEndObject();
         }
 

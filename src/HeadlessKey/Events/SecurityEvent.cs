@@ -72,8 +72,11 @@ internal sealed record SecurityEvent
     public static SecurityEvent UserEmailChanged(long userId, ClientInfo? client) =>
         new(SecurityEventId.UserEmailChanged, "user.email_changed") { ActorId = client is null ? null : userId, SubjectId = userId, Client = client };
 
-    public static SecurityEvent UserEmailChangeRequested(long userId, ClientInfo client) =>
-        new(SecurityEventId.UserEmailChangeRequested, "user.email_change_requested") { ActorId = userId, SubjectId = userId, Client = client };
+    public static SecurityEvent UserEmailChangeRequested(long userId, ClientInfo client, string? refusedFor = null) =>
+        new(SecurityEventId.UserEmailChangeRequested, "user.email_change_requested", refusedFor is null ? "success" : "failure")
+        {
+            ActorId = userId, SubjectId = userId, Detail = refusedFor, Client = client,
+        };
 
     public static SecurityEvent UserProfileChanged(long userId, IEnumerable<string> fields, ClientInfo client) =>
         new(SecurityEventId.UserProfileChanged, "user.profile_changed")

@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HeadlessKey.Login;
+using HeadlessKey.PasswordChange;
+using HeadlessKey.PasswordRecovery;
+using HeadlessKey.Profile;
 using HeadlessKey.Refresh;
 using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
@@ -26,6 +29,11 @@ namespace HeadlessKey.Http;
 [JsonSerializable(typeof(VerifyEmailRequest))]
 [JsonSerializable(typeof(VerifyEmailResponse))]
 [JsonSerializable(typeof(ResendVerificationRequest))]
+[JsonSerializable(typeof(ForgotPasswordRequest))]
+[JsonSerializable(typeof(ResetPasswordRequest))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(ChangeProfileRequest))]
+[JsonSerializable(typeof(MeResponse))]
 [JsonSerializable(typeof(TokenResponse<UserResponse>))]
 [JsonSerializable(typeof(TokenResponse<ProfileResponse>))]
 [JsonSerializable(typeof(MessageResponse))]

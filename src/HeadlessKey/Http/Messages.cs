@@ -23,6 +23,8 @@ internal static class Messages
 
     public static Text MustBeFlag { get; } = new("This must be true or false.", "此项必须是 true 或 false。");
 
+    public static Text MustNotBeEmpty { get; } = new("This must not be empty.", "此项不能为空。");
+
     public static Text NotUsable { get; } = new("This has characters that cannot be used.", "此项含有不可使用的字符。");
 
     public static Text ScopeUnknown { get; } = new("This must be session or all.", "此项必须是 session 或 all。");

@@ -86,6 +86,17 @@ internal sealed class RequestFields
         return Find(name) is { ValueKind: not JsonValueKind.Null } value ? Checked(name, TextOf(value), longest) : null;
     }
 
+    /// <summary>A text that may be left out, but not be null: what is left out stays as it is, and null would not say what to become.</summary>
+    public string? Changed(string name, int longest)
+    {
+        if (Find(name) is { ValueKind: JsonValueKind.Null })
+        {
+            faults[name] = Messages.MustBeText;
+        }
+
+        return Optional(name, longest);
+    }
+
     /// <summary>True or false; <paramref name="otherwise"/> when left out.</summary>
     public bool Flag(string name, bool otherwise)
     {

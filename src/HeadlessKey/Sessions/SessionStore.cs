@@ -103,6 +103,11 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
         transaction.ListAsync(
             $"update sessions set user_id = user_id where user_id = {userId} and ended_at is null returning *", Map, cancellationToken);
 
+    /// <summary>Takes the session's row, if it is alive and the user's: it cannot end before this transaction does.</summary>
+    public async Task<bool> TryHoldAsync(Transaction transaction, string id, long userId) =>
+        await transaction.ExecuteAsync(
+            $"update sessions set user_id = user_id where id = {id} and user_id = {userId} and ended_at is null", CancellationToken.None) == 1;
+
     /// <summary>Removes sessions that have been over for long.</summary>
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

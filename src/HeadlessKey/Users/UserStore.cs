@@ -9,6 +9,23 @@ internal sealed class UserStore(Database database, TimeProvider time)
     public Task<User?> FindByLoginAsync(string loginOrEmail, CancellationToken cancellationToken) =>
         database.FindAsync(ByLogin(UserPolicy.Key(loginOrEmail)), Map, cancellationToken);
 
+    /// <summary>
+    /// The id alone; 0 for nobody. There is one row in the answer either way, and nothing more is read of an account that is there: the
+    /// clock must not tell.
+    /// </summary>
+    public async Task<long> FindIdByLoginAsync(string loginOrEmail, CancellationToken cancellationToken)
+    {
+        var key = UserPolicy.Key(loginOrEmail);
+        var found = await database.ListAsync(
+            $"""
+            select coalesce((select id from users where email_key = {key} or login_key = {key}
+                             order by case when email_key = {key} then 0 else 1 end limit 1), 0) as id
+            """,
+            row => row.Integer("id"),
+            cancellationToken);
+        return found[0];
+    }
+
     /// <summary>The same, among what the transaction sees.</summary>
     public Task<User?> FindByLoginAsync(Transaction transaction, string loginOrEmail) =>
         transaction.FindAsync(ByLogin(UserPolicy.Key(loginOrEmail)), Map, CancellationToken.None);
@@ -82,6 +99,23 @@ internal sealed class UserStore(Database database, TimeProvider time)
             """,
             cancellationToken) == 1;
 
+    /// <summary>
+    /// Takes the account's row, if the account still is what was read. The update changes nothing, but no other change can pass until
+    /// this transaction ends.
+    /// </summary>
+    public async Task<bool> TryHoldAsync(Transaction transaction, User user) =>
+        await transaction.ExecuteAsync(
+            $"update users set version = version where id = {user.Id} and version = {user.Version}", CancellationToken.None) == 1;
+
+    /// <summary>Notes that the address was proven. False: it was before, or it is another one now.</summary>
+    public async Task<bool> TryVerifyEmailAsync(Transaction transaction, User user) =>
+        await transaction.ExecuteAsync(
+            $"""
+            update users set email_verified_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}
+            where id = {user.Id} and email_key = {UserPolicy.Key(user.Email)} and email_verified_at is null
+            """,
+            CancellationToken.None) == 1;
+
     /// <summary>Puts a stronger hash of the same password in the place of the one it was checked against.</summary>
     public Task UpgradeHashAsync(User user, string hash) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(
@@ -130,6 +164,13 @@ internal sealed class UserStore(Database database, TimeProvider time)
 
     public async Task<bool> DeleteAsync(Transaction transaction, long id, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync($"delete from users where id = {id}", cancellationToken) == 1;
+
+    private static Sql ByLogin(string key) =>
+        $"""
+        select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+        from users u where u.email_key = {key} or u.login_key = {key}
+        order by case when u.email_key = {key} then 0 else 1 end limit 1
+        """;
 
     private static async Task AddRolesAsync(Transaction transaction, long id, IEnumerable<string> roles, CancellationToken cancellationToken)
     {

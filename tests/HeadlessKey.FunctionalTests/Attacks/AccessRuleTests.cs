@@ -13,17 +13,31 @@ public sealed class AccessRuleTests
     [
         "GET / public",
         "GET /.well-known/jwks.json public",
+        "GET /account/account.js public",
+        "GET /account/page.css public",
+        "GET /account/register public",
+        "GET /account/register.js public",
+        "GET /account/reset public",
+        "GET /account/reset.js public",
+        "GET /account/texts.js public",
+        "GET /account/verify public",
+        "GET /account/verify.js public",
+        "GET /admin/page.css public",
         "GET /admin/setup public",
-        "GET /admin/setup.css public",
         "GET /admin/setup.js public",
         "GET /healthz public",
         "GET /openapi/{documentName}.json public",
         "GET /readyz public",
         "GET /wp-json/headlesskey/v1 public",
         "GET /wp-json/headlesskey/v1/jwks public",
+        "GET /wp-json/headlesskey/v1/me authenticated",
+        "PATCH /wp-json/headlesskey/v1/me authenticated",
         "POST /admin/api/v1/setup public",
+        "POST /wp-json/headlesskey/v1/change-password authenticated",
+        "POST /wp-json/headlesskey/v1/forgot-password public",
         "POST /wp-json/headlesskey/v1/login public",
         "POST /wp-json/headlesskey/v1/register public",
+        "POST /wp-json/headlesskey/v1/reset-password public",
         "POST /wp-json/headlesskey/v1/token public",
         "POST /wp-json/headlesskey/v1/token/refresh public",
         "POST /wp-json/headlesskey/v1/token/revoke public",
@@ -52,6 +66,25 @@ public sealed class AccessRuleTests
         List<string> Below(string root) => [.. lines.Where(line => line.Contains(root, StringComparison.Ordinal)).Select(line => line.Replace(root, string.Empty, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
         Below("/wpauthapi/v1").ShouldBe(Below("/headlesskey/v1"));
+    }
+
+    [Theory, EveryEngine, Promise("W2")]
+    public async Task A_route_for_who_is_signed_in_lets_nobody_else_in(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var closed = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() == AccessRule.Authenticated).ToList();
+
+        closed.ShouldNotBeEmpty();
+        foreach (var endpoint in closed)
+        {
+            foreach (var method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)
+            {
+                using var body = new StringContent("{", System.Text.Encoding.UTF8, "application/json");
+                (await server.Client.SendAsync(new HttpMethod(method), endpoint.RoutePattern.RawText!, method == "GET" ? null : body))
+                    .ExpectError(401, "headlesskey_no_auth_header");
+            }
+        }
     }
 
     private static string Line(RouteEndpoint endpoint)

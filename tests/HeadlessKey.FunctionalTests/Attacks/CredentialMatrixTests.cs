@@ -11,7 +11,9 @@ public sealed class CredentialMatrixTests
         ("access token", "revoke body"), ("access token", "revoke header"),
         ("refresh token", "refresh"), ("refresh token", "revoke by refresh token"),
         ("setup secret", "setup"),
-        ("password", "login"), ("password", "profile login"),
+        ("password", "login"), ("password", "profile login"), ("password", "current password"),
+        ("access token", "me"), ("access token", "profile change"), ("access token", "password change"),
+        ("reset link", "reset by link"), ("reset code", "reset by code"),
     ];
 
     [Theory, EveryEngine, Promise("T7"), Promise("P6")]
@@ -26,6 +28,10 @@ public sealed class CredentialMatrixTests
             ["access token"] = login.AccessToken,
             ["refresh token"] = login.RefreshToken,
             ["setup secret"] = server.SetupSecret(),
+            ["reset link"] = (await server.AskForLinkAsync()).Token,
+            ["reset code"] = await server.AskForCodeAsync(),
+            ["verification link"] = await AskForVerificationAsync(server, login.AccessToken),
+            ["stored recovery hash"] = (await server.QueryAsync("select * from recoveries", "secret_hash"))[0],
             ["password"] = TestUser.Password,
             ["session id"] = login.SessionId,
             ["jti"] = login.Json.GetProperty("jti").GetString()!,
@@ -58,6 +64,8 @@ public sealed class CredentialMatrixTests
             {
                 "access token" => fresh.AccessToken,
                 "refresh token" => fresh.RefreshToken,
+                "reset link" => (await server.AskForLinkAsync()).Token,
+                "reset code" => await FreshCodeAsync(server), // the wrong ones have used its tries up
                 _ => credentials[kind],
             };
             var answer = await Places(server)[place](credential);
@@ -83,11 +91,35 @@ public sealed class CredentialMatrixTests
             ["login name"] = text => client.LoginAsync(username: text),
             ["login header"] = text => Bearer(server, "/token", text),
             ["setup"] = text => SetUpAsync(server, text),
+            ["reset by link"] = text => client.ResetByLinkAsync(text, password: TestUser.Password),
+            ["reset by code"] = text => client.ResetByCodeAsync(text, password: TestUser.Password),
+            ["me"] = text => Bearer(server, "/me", text, HttpMethod.Get),
+            ["profile change"] = text => Bearer(server, "/me", text, HttpMethod.Patch),
+            ["password change"] = text => ChangePasswordAsync(server, text, TestUser.Password),
+            ["current password"] = async text => await ChangePasswordAsync(server, (await client.LoginAsync()).AccessToken, text),
         };
     }
 
-    private static Task<Answer> Bearer(TestServer server, string route, string text) =>
-        server.Client.SendAsync(HttpMethod.Post, Intruder.Root + route, null, null, ("Authorization", $"Bearer {text}"));
+    private static async Task<string> AskForVerificationAsync(TestServer server, string bearer)
+    {
+        (await server.Client.ChangeMeAsync(bearer, new { email = "new@example.test", current_password = TestUser.Password })).Expect(200);
+        return (await server.NextMailAsync("verify-email", "new@example.test")).Token;
+    }
+
+    private static async Task<string> FreshCodeAsync(TestServer server)
+    {
+        await server.ExecuteAsync("delete from recovery_limits");
+        return await server.AskForCodeAsync();
+    }
+
+    private static Task<Answer> ChangePasswordAsync(TestServer server, string bearer, string current) =>
+        server.Client.SendAsync(
+            HttpMethod.Post, $"{Intruder.Root}/change-password",
+            System.Net.Http.Json.JsonContent.Create(new { current_password = current, new_password = TestUser.Password }),
+            bearer: null, ("Authorization", $"Bearer {bearer}"));
+
+    private static Task<Answer> Bearer(TestServer server, string route, string text, HttpMethod? method = null) =>
+        server.Client.SendAsync(method ?? HttpMethod.Post, Intruder.Root + route, null, null, ("Authorization", $"Bearer {text}"));
 
     private static Task<Answer> SetUpAsync(TestServer server, string token) =>
         server.Client.SendAsync(HttpMethod.Post, "/admin/api/v1/setup", System.Net.Http.Json.JsonContent.Create(

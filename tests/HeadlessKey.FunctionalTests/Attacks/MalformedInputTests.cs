@@ -133,7 +133,7 @@ public sealed class MalformedInputTests
             [.. "{\"username\":\"ada\",\"password\":\""u8, 0xFF, 0xFE, .. "\"}"u8],
         ];
 
-        foreach (var route in new[] { "/token", "/login", "/token/validate", "/token/refresh", "/token/revoke" })
+        foreach (var route in new[] { "/token", "/login", "/token/validate", "/token/refresh", "/token/revoke", "/forgot-password", "/reset-password", "/change-password" })
         {
             foreach (var body in bodies)
             {
@@ -159,7 +159,7 @@ public sealed class MalformedInputTests
             ("text/plain", "{}"), ("application/xml", "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><x>&y;</x>"), ("application/vnd.api+json", "{\"username\":1}"), ("nonsense", "{}"), (";", "{}"),
         ];
 
-        foreach (var route in new[] { "/token", "/login", "/token/validate", "/token/refresh", "/token/revoke" })
+        foreach (var route in new[] { "/token", "/login", "/token/validate", "/token/refresh", "/token/revoke", "/forgot-password", "/reset-password", "/change-password" })
         {
             foreach (var (type, body) in requests)
             {

@@ -26,13 +26,13 @@ public sealed class SecretLeakTests
 
         async Task DriveAsync()
         {
-            foreach (var route in new[] { "/token", "/login", "/token/validate", "/token/refresh", "/token/revoke", "/nonsense" })
+            foreach (var route in new[] { "/token", "/login", "/token/validate", "/token/refresh", "/token/revoke", "/forgot-password", "/reset-password", "/nonsense" })
             {
                 foreach (var secret in new[] { CanaryPassword, WrongPassword, CanaryToken, login.AccessToken, login.RefreshToken, profile.RefreshToken, refreshed.AccessToken })
                 {
-                    errors.Add(await server.Client.PostAsync(route, new { username = "canary", password = $"{secret} " }));
+                    errors.Add(await server.Client.PostAsync(route, new { username = "canary", login = "canary", otp = secret[..8], password = $"{secret} " }));
                     errors.Add(await server.Client.PostAsync(route, new { username = secret, password = secret }));
-                    errors.Add(await server.Client.PostAsync(route, new { token = $"{secret}x", scope = secret }));
+                    errors.Add(await server.Client.PostAsync(route, new { token = $"{secret}x", login = secret, password = secret, scope = secret }));
                     errors.Add(await server.Client.PostAsync(route, new { refresh_token = $"{secret}x" }));
                     errors.Add(await server.Client.PostAsync(route, new { refresh_token = new[] { secret }, device = secret, remember = secret }));
                     errors.Add(await server.Client.PostFormAsync(route, ("token", secret + "%00"), ("password", secret), ("password", secret)));

@@ -25,6 +25,11 @@ public sealed class OpenApiTests
             (Root + "/register", "post", ["201", "400", "403", "409", "413", "503"]),
             (Root + "/verify-email", "post", ["200", "400", "413"]),
             (Root + "/verify-email/resend", "post", ["200", "400", "413"]),
+            (Root + "/forgot-password", "post", ["200", "400", "413"]),
+            (Root + "/reset-password", "post", ["200", "400", "413", "503"]),
+            (Root + "/change-password", "post", ["200", "400", "401", "413", "503"]),
+            (Root + "/me", "get", ["200", "401"]),
+            (Root + "/me", "patch", ["200", "400", "401", "409", "413", "503"]),
             (Root + "/jwks", "get", ["200"]),
             ("/healthz", "get", ["200"]),
             ("/readyz", "get", ["200", "503"]),
@@ -52,6 +57,9 @@ public sealed class OpenApiTests
             ("/register", ["username", "email", "password", "name", "invitation"]),
             ("/verify-email", ["token"]),
             ("/verify-email/resend", ["login"]),
+            ("/forgot-password", ["login", "delivery"]),
+            ("/reset-password", ["login", "password", "token", "otp"]),
+            ("/change-password", ["current_password", "new_password"]),
         ])
         {
             var content = document.GetProperty("paths").GetProperty(Root + route).GetProperty("post").GetProperty("requestBody").GetProperty("content");

@@ -22,6 +22,18 @@ public sealed class RequestFieldsTests
         fields.Error.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task What_may_stay_as_it_is_may_be_left_out_but_not_be_null()
+    {
+        var fields = await ReadAsync(Json, """{"given":"","nothing":null}""");
+
+        fields.Changed("absent", 10).ShouldBeNull();
+        fields.Changed("given", 10).ShouldBe("");
+        fields.Error.ShouldBeNull();
+        fields.Changed("nothing", 10).ShouldBeNull();
+        fields.Error!.Code.ShouldBe("rest_invalid_param");
+    }
+
     [Theory]
     [InlineData(Json, "{")]
     [InlineData(Json, "[]")]

@@ -17,6 +17,7 @@ create table recovery_limits (
     code_tries   bigint not null default 0,       -- since the last code was mailed
     hour_tries   bigint not null default 0,
     hour_mails   bigint not null default 0,
+    hour_codes   bigint not null default 0,       -- how many of these mails were codes
     hour_ends_at bigint not null
 );
 

@@ -1,0 +1,81 @@
+using HeadlessKey.Directory;
+using HeadlessKey.Events;
+using HeadlessKey.Http;
+using HeadlessKey.Passwords;
+using HeadlessKey.Sessions;
+using HeadlessKey.Storage;
+using HeadlessKey.Tokens;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.PasswordChange;
+
+/// <summary>Another password for who knows the present one and is signed in.</summary>
+internal sealed class PasswordChangeFlow(
+    IUserDirectory directory, UserAccounts accounts, UserStore users, SessionStore sessions, SecurityEventLog events,
+    RevocationList revocationList, Database database)
+{
+    public async Task<PasswordChangeResult> RunAsync(
+        AccessToken caller, ChangePasswordRequest request, ClientInfo client, CancellationToken cancellationToken)
+    {
+        // 1. The person, from the token alone. This node may not know yet that the session has ended on another: the database does.
+        var session = await sessions.FindAsync(caller.SessionId, cancellationToken);
+        if (session is not { EndedAt: null } || session.UserId != caller.UserId
+            || await directory.FindByIdAsync(caller.UserId, cancellationToken) is not { IsDisabled: false } user)
+        {
+            return new PasswordChangeResult.SessionEnded();
+        }
+
+        // 2. Who has found an open browser has a token, but not the password.
+        switch (await directory.CheckPasswordAsync(user, request.CurrentPassword, cancellationToken))
+        {
+            case PasswordCheck.Busy:
+                return new PasswordChangeResult.Refused(new AccountFault.Busy());
+            case PasswordCheck.Wrong:
+                await RecordFailureAsync(user.Id, client);
+                return new PasswordChangeResult.IncorrectPassword();
+        }
+
+        // 3. Is the new one good enough?
+        var (hash, fault) = await accounts.HashAsync(request.NewPassword, user.Login, user.Email, cancellationToken);
+        if (hash is null)
+        {
+            return new PasswordChangeResult.Refused(fault!);
+        }
+
+        // 4. The password, the end of every session, the record and the mail stand or fall together.
+        return await SetAsync(user, session, hash, client);
+    }
+
+    private async Task<PasswordChangeResult> SetAsync(User user, Session session, string hash, ClientInfo client)
+    {
+        var (result, revoked) = await database.WriteAsync<(PasswordChangeResult, List<RevocationEntry>)>(async transaction =>
+        {
+            // The account's row before its sessions', as wherever an account changes.
+            var unchanged = await users.TryHoldAsync(transaction, user);
+            if (!await sessions.TryHoldAsync(transaction, session.Id, user.Id))
+            {
+                transaction.Undo();
+                return (new PasswordChangeResult.SessionEnded(), []);
+            }
+
+            if (!unchanged || await accounts.TrySetPasswordAsync(
+                transaction, user, hash, SecurityEvent.UserPasswordChanged(user.Id, client), client.Language) is not { } ended)
+            {
+                transaction.Undo();
+                return (new PasswordChangeResult.Refused(new AccountFault.Busy()), []); // it changed just now: a new try sees how
+            }
+
+            return (new PasswordChangeResult.Changed(), ended);
+        });
+        revoked.ForEach(revocationList.Add);
+        return result;
+    }
+
+    private Task<bool> RecordFailureAsync(long userId, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(
+                transaction, SecurityEvent.UserPasswordChangeFailed(userId, "incorrect_password", client), CancellationToken.None);
+            return true;
+        });
+}

@@ -1,0 +1,76 @@
+using HeadlessKey.Directory;
+using HeadlessKey.Events;
+using HeadlessKey.Http;
+using HeadlessKey.Passwords;
+using HeadlessKey.Storage;
+using HeadlessKey.Tokens;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.PasswordRecovery;
+
+/// <summary>A new password for who holds a mailed link or code.</summary>
+internal sealed class ResetPasswordFlow(
+    UserStore users, UserAccounts accounts, PasswordPolicy policy, RecoveryProver prover, RecoveryStore recoveries,
+    RecoveryLimitStore limits, RecoverySecrets secrets, SecurityEventLog events, RevocationList revocationList, Database database)
+{
+    public async Task<ResetPasswordResult> RunAsync(ResetPasswordRequest request, ClientInfo client, CancellationToken cancellationToken)
+    {
+        // 1. What nobody may choose is refused to everybody, before anything depends on who it is.
+        if (await policy.FindFaultsAsync(request.Password, login: null, email: null, cancellationToken) is { Count: > 0 } reasons)
+        {
+            return new ResetPasswordResult.Refused(new AccountFault.PasswordRefused(reasons));
+        }
+
+        // 2. Whose name is it? A missing person is carried on, as number 0.
+        var userId = await users.FindIdByLoginAsync(request.Login, cancellationToken);
+
+        // 3. Is the link or the code theirs? A code's try is counted before it is compared.
+        if (await prover.ProveAsync(request, userId, client) is not { } recovery
+            || await users.FindByIdAsync(userId, cancellationToken) is not { IsDisabled: false } user)
+        {
+            return new ResetPasswordResult.InvalidKey();
+        }
+
+        // 4. Only now what depends on the person: whether the password has their name in it, and the price of a hash.
+        var (hash, fault) = await accounts.HashAsync(request.Password, user.Login, user.Email, cancellationToken);
+        var result = hash is null ? new ResetPasswordResult.Refused(fault!) : await SetAsync(request, user, recovery, hash, client);
+        if (result is ResetPasswordResult.Refused && recovery.Method == RecoveryStore.ByCode)
+        {
+            await limits.GiveTryBackAsync(secrets.SubjectOf(user.Id, request.Login)); // it was the right one
+        }
+
+        return result;
+    }
+
+    // 5. The use of the link, the password, the end of every session, the record and the mail stand or fall together.
+    private async Task<ResetPasswordResult> SetAsync(ResetPasswordRequest request, User user, Recovery recovery, string hash, ClientInfo client)
+    {
+        var (result, revoked) = await database.WriteAsync<(ResetPasswordResult, List<RevocationEntry>)>(async transaction =>
+        {
+            // The account's row goes first, as wherever an account changes: two that wait for each other's rows wait for ever.
+            var unchanged = await users.TryHoldAsync(transaction, user);
+            if (!await recoveries.TryConsumeAsync(transaction, recovery))
+            {
+                await prover.RecordFailureAsync(transaction, request, user.Id, client);
+                return (new ResetPasswordResult.InvalidKey(), []);
+            }
+
+            if (!unchanged || await accounts.TrySetPasswordAsync(
+                transaction, user, hash, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language) is not { } ended)
+            {
+                transaction.Undo();
+                return (new ResetPasswordResult.Refused(new AccountFault.Busy()), []); // it changed just now: a new try sees how
+            }
+
+            // Who reads the account's mail has proven the address by it.
+            if (await users.TryVerifyEmailAsync(transaction, user))
+            {
+                await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(user.Id, client), CancellationToken.None);
+            }
+
+            return (new ResetPasswordResult.Updated(), ended);
+        });
+        revoked.ForEach(revocationList.Add);
+        return result;
+    }
+}
