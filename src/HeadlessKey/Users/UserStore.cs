@@ -165,13 +165,6 @@ internal sealed class UserStore(Database database, TimeProvider time)
     public async Task<bool> DeleteAsync(Transaction transaction, long id, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync($"delete from users where id = {id}", cancellationToken) == 1;
 
-    private static Sql ByLogin(string key) =>
-        $"""
-        select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
-        from users u where u.email_key = {key} or u.login_key = {key}
-        order by case when u.email_key = {key} then 0 else 1 end limit 1
-        """;
-
     private static async Task AddRolesAsync(Transaction transaction, long id, IEnumerable<string> roles, CancellationToken cancellationToken)
     {
         foreach (var role in roles.Distinct(StringComparer.Ordinal))

@@ -1,4 +1,4 @@
-using HeadlessKey.Tokens;
+using HeadlessKey.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
