@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using HeadlessKey.Email;
 using HeadlessKey.Roles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -80,7 +80,7 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
             checks.Refuse("Email:Smtp:Security", $"is none, but the password would travel to {host}: set it to starttls or tls.");
         }
 
-        if (email.From is { } from && !MailAddress.TryCreate(from, out _))
+        if (email.From is { } from && MailboxAddress.Parse(from) is null)
         {
             checks.Refuse("Email:From", $"is {from}; it must be an e-mail address, such as no-reply@example.com.");
         }
