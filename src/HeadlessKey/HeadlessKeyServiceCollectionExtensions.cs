@@ -53,6 +53,7 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // over the nouns,
         services.AddSingleton<UserStore>();
+        services.AddSingleton<PasswordHashStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
@@ -109,7 +110,10 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.TryAddSingleton(static provider => new PasswordHasher(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.Iterations));
         services.AddSingleton(static provider => new HashingGate(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.HashQueue));
         services.AddSingleton<PasswordVerifier>();
+        services.AddSingleton<WrongAnswerPrice>();
+        services.AddSingleton<IReplica, StoredHashKinds>();
         services.AddSingleton<PasswordPolicy>();
+        services.AddSingleton<BreachedPasswords>();
     }
 
     private static void AddTokens(this IServiceCollection services)
