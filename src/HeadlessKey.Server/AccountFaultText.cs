@@ -1,4 +1,5 @@
 using HeadlessKey.Directory;
+using HeadlessKey.Passwords;
 
 namespace HeadlessKey.Server;
 
@@ -8,7 +9,20 @@ internal static class AccountFaultText
     public static string Of(AccountFault fault) => fault switch
     {
         AccountFault.Invalid invalid => invalid.Why.English,
-        AccountFault.PasswordRefused refused => $"That password cannot be used: {string.Join(", ", refused.Reasons)}.",
+        AccountFault.PasswordRefused refused => $"That password cannot be used: {string.Join("; ", refused.Reasons.Select(InWords))}.",
         _ => AccountErrors.Of(fault).Message.English,
+    };
+
+    private static string InWords(string reason) => reason switch
+    {
+        PasswordFault.TooShort => "it needs at least 8 characters, or as many as HeadlessKey:Passwords:MinimumLength says",
+        PasswordFault.TooLong => "it has more than 1,024 characters",
+        PasswordFault.Common => "it is one of the most common passwords",
+        PasswordFault.ContainsLogin => "the login is in it",
+        PasswordFault.ContainsEmail => "the name of the e-mail address is in it",
+        PasswordFault.ContainsSiteName => "the site's name is in it",
+        PasswordFault.Breached => "it is known from a leak",
+        PasswordFault.BreachCheckUnavailable => "the list of leaked passwords cannot be asked just now, and HeadlessKey:Passwords:BreachCheck is fail_closed",
+        _ => reason,
     };
 }

@@ -66,6 +66,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<InvitationStore>();
         services.AddSingleton<RecoveryStore>();
         services.AddSingleton<RecoveryLimitStore>();
+        services.AddSingleton<PasswordHashStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
@@ -151,7 +152,10 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.TryAddSingleton(static provider => new PasswordHasher(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.Iterations));
         services.AddSingleton(static provider => new HashingGate(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.HashQueue));
         services.AddSingleton<PasswordVerifier>();
+        services.AddSingleton<WrongAnswerPrice>();
+        services.AddSingleton<IReplica, StoredHashKinds>();
         services.AddSingleton<PasswordPolicy>();
+        services.AddSingleton<BreachedPasswords>();
     }
 
     private static void AddTokens(this IServiceCollection services)

@@ -6,8 +6,14 @@ const form = document.getElementById('form');
 const formError = document.getElementById('form-error');
 
 const reasons = {
-  too_short: 'The password needs at least 8 characters.',
+  too_short: 'The password is too short: it needs at least 8 characters, or more where the operator says so.',
   too_long: 'The password may have at most 1,024 characters.',
+  common: 'This is one of the most common passwords.',
+  contains_login: 'The password must not have the username in it.',
+  contains_email: 'The password must not have the name of the e-mail address in it.',
+  contains_site_name: 'The password must not have the name of the site in it.',
+  breached: 'This password is known from a leak.',
+  breach_check_unavailable: 'Whether this password is known from a leak cannot be checked just now. Please try again later.',
 };
 
 function showError(name, message) {

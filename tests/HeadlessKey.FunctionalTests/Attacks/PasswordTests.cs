@@ -79,6 +79,33 @@ public sealed partial class PasswordTests
     }
 
     [Theory, EveryEngine, Promise("P6")]
+    public async Task A_stored_hash_of_another_system_is_no_password(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        foreach (var stored in ImportedHashes.All)
+        {
+            await server.ExecuteAsync($"update users set password_hash = '{stored}'");
+            foreach (var piece in stored.Split('$', StringSplitOptions.RemoveEmptyEntries).Append(stored))
+            {
+                (await server.Client.LoginAsync(password: piece)).ExpectError(401, "incorrect_password");
+            }
+        }
+    }
+
+    [Theory, EveryEngine, Promise("P4")]
+    public async Task A_stored_hash_that_would_cost_too_much_is_never_computed(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        foreach (var stored in ImportedHashes.TooDear)
+        {
+            await server.ExecuteAsync($"update users set password_hash = '{stored}'");
+            var started = System.Diagnostics.Stopwatch.StartNew();
+            (await server.Client.LoginAsync()).ExpectError(401, "incorrect_password");
+            started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5)); // the least of them takes minutes
+        }
+    }
+
+    [Theory, EveryEngine, Promise("P6")]
     public async Task A_stored_form_that_cannot_be_read_matches_nothing(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);

@@ -11,22 +11,23 @@ internal sealed class TimingComparison : IDisposable
 {
     public const double Most = 0.05; // of the medians
     public const int Rounds = 4;
-    private const int Pairs = 220;
+    public const int Pairs = 220;
     private const int WarmUp = 40;
 
     private readonly RawConnection connection;
-    private readonly HttpStatusCode expected;
+    private readonly (HttpStatusCode One, HttpStatusCode Two) expected;
 
-    private TimingComparison(RawConnection connection, HttpStatusCode expected)
+    private TimingComparison(RawConnection connection, HttpStatusCode one, HttpStatusCode two)
     {
         this.connection = connection;
-        this.expected = expected;
+        expected = (one, two);
     }
 
     /// <param name="server">Where the requests go.</param>
     /// <param name="expected">What both kinds are answered with.</param>
-    public static async Task<TimingComparison> OpenAsync(TestServer server, HttpStatusCode expected) =>
-        new(await RawConnection.OpenAsync(server.Address), expected);
+    /// <param name="other">What the second kind is answered with, if with something else.</param>
+    public static async Task<TimingComparison> OpenAsync(TestServer server, HttpStatusCode expected, HttpStatusCode? other = null) =>
+        new(await RawConnection.OpenAsync(server.Address), expected, other ?? expected);
 
     /// <summary>A request of the namespace, as it goes over the wire.</summary>
     public static byte[] Form(string route, string body) => RawConnection.Post($"{Intruder.Root}{route}", body);
@@ -34,14 +35,15 @@ internal sealed class TimingComparison : IDisposable
     /// <summary>The ratio of the medians, second kind to first, round by round, until one is small enough.</summary>
     /// <param name="one">The next request of the first kind.</param>
     /// <param name="two">The next request of the second kind.</param>
-    public async Task<List<double>> CompareAsync(Func<byte[]> one, Func<byte[]> two)
+    /// <param name="pairs">How many of each a round has.</param>
+    public async Task<List<double>> CompareAsync(Func<byte[]> one, Func<byte[]> two, int pairs = Pairs)
     {
-        await MeasureAsync(one, two, WarmUp);
+        await MeasureAsync(one, two, Math.Min(WarmUp, pairs / 3));
 
         var ratios = new List<double>();
         do
         {
-            ratios.Add(await MeasureAsync(one, two, Pairs));
+            ratios.Add(await MeasureAsync(one, two, pairs));
         }
         while (Math.Abs(ratios[^1] - 1) >= Most && ratios.Count < Rounds);
 
@@ -65,13 +67,13 @@ internal sealed class TimingComparison : IDisposable
             var (first, second) = (one(), two());
             if (i % 2 == 0)
             {
-                times.One.Add(await connection.TimeAsync(first, expected));
-                times.Two.Add(await connection.TimeAsync(second, expected));
+                times.One.Add(await connection.TimeAsync(first, expected.One));
+                times.Two.Add(await connection.TimeAsync(second, expected.Two));
             }
             else
             {
-                times.Two.Add(await connection.TimeAsync(second, expected));
-                times.One.Add(await connection.TimeAsync(first, expected));
+                times.Two.Add(await connection.TimeAsync(second, expected.Two));
+                times.One.Add(await connection.TimeAsync(first, expected.One));
             }
         }
 

@@ -1,4 +1,5 @@
 using HeadlessKey.Passwords;
+using HeadlessKey.Tests.Passwords.Formats;
 
 namespace HeadlessKey.Tests.Passwords;
 
@@ -8,7 +9,7 @@ public sealed class PasswordVerifierTests : IAsyncDisposable
     private readonly HashingGate gate = new(queueLength: 10);
     private readonly PasswordVerifier verifier;
 
-    public PasswordVerifierTests() => verifier = new PasswordVerifier(hasher, gate);
+    public PasswordVerifierTests() => verifier = new PasswordVerifier(hasher, gate, new WrongAnswerPrice(hasher));
 
     public ValueTask DisposeAsync() => gate.DisposeAsync();
 
@@ -41,6 +42,15 @@ public sealed class PasswordVerifierTests : IAsyncDisposable
     {
         verifier.IsOutdated(new PasswordHasher(1).Hash("x")).ShouldBeTrue();
         verifier.IsOutdated(hasher.Hash("x")).ShouldBeFalse();
+    }
+
+    [Theory, Promise("P4")]
+    [MemberData(nameof(StoredHashTests.Foreign), MemberType = typeof(StoredHashTests))]
+    public async Task A_hash_of_another_system_is_checked_and_is_to_be_made_anew(string stored)
+    {
+        (await CheckAsync(stored, ForeignHashes.Password)).ShouldBe(PasswordCheck.Right);
+        (await CheckAsync(stored, "another password")).ShouldBe(PasswordCheck.Wrong);
+        verifier.IsOutdated(stored).ShouldBeTrue();
     }
 
     private Task<PasswordCheck> CheckAsync(string? stored, string password) => verifier.VerifyAsync(stored, password, CancellationToken.None);
