@@ -29,6 +29,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>Which browsers' pages may call.</summary>
     public CorsOptions Cors { get; set; } = new();
 
+    /// <summary>Which proxies may say for whom they ask.</summary>
+    public ProxyOptions Proxies { get; set; } = new();
+
     /// <summary>What access tokens say and how long they live.</summary>
     public TokenOptions Tokens { get; set; } = new();
 

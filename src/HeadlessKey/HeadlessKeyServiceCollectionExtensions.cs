@@ -93,6 +93,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddCors();
         services.AddSingleton<RestAddress>();
         services.AddSingleton<RestCors>();
+        services.AddSingleton<ClientAddress>();
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();

@@ -12,7 +12,7 @@ namespace HeadlessKey.Http;
 /// endpoint was reached. Requests to the host's own routes pass untouched.
 /// </summary>
 internal sealed partial class RestMiddleware(
-    RequestDelegate next, RestAddress address, RestCors cors, HeadlessKeyOptions options, ILogger<RestMiddleware> logger)
+    RequestDelegate next, RestAddress address, RestCors cors, ClientAddress client, HeadlessKeyOptions options, ILogger<RestMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -23,6 +23,7 @@ internal sealed partial class RestMiddleware(
     private async Task ServeAsync(HttpContext context)
     {
         RequestId.Assign(context);
+        context.Connection.RemoteIpAddress = client.Find(context.Connection.RemoteIpAddress, context.Request.Headers);
         SetHeaders(context);
         if (cors.Apply(context))
         {

@@ -15,6 +15,7 @@ internal static class KnownSettings
         .. Of<HeadlessKeyOptions>(string.Empty),
         .. Of<RestOptions>("Rest:"),
         .. Of<CorsOptions>("Cors:"),
+        .. Of<ProxyOptions>("Proxies:"),
         .. Of<TokenOptions>("Tokens:"),
         .. Of<SessionOptions>("Sessions:"),
         .. Of<PasswordOptions>("Passwords:"),
