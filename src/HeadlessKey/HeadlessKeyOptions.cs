@@ -41,6 +41,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>How passwords are hashed.</summary>
     public PasswordOptions Passwords { get; set; } = new();
 
+    /// <summary>How much guessing is let through.</summary>
+    public LockoutOptions Lockout { get; set; } = new();
+
     /// <summary>Who may make an account.</summary>
     public RegistrationOptions Registration { get; set; } = new();
 

@@ -5,6 +5,7 @@ using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
+using HeadlessKey.Lockout;
 using HeadlessKey.Login;
 using HeadlessKey.Passwords;
 using HeadlessKey.Refresh;
@@ -54,6 +55,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         // over the nouns,
         services.AddSingleton<UserStore>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<AttemptGate>();
+        services.AddSingleton<AttemptSubject>();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();

@@ -62,6 +62,8 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };
 
+    public static ApiError TooManyAttempts(TimeSpan retryAfter) => new(429, "headlesskey_too_many_attempts") { RetryAfter = retryAfter };
+
     public static ApiError Forbidden(bool signedIn) => new(signedIn ? 403 : 401, "rest_forbidden");
 
     public static ApiError Internal(string requestId) =>

@@ -72,6 +72,7 @@ internal static class Messages
         "headlesskey_account_disabled" => new("This account is disabled.", "该账户已停用。"),
         "headlesskey_email_not_verified" => new("The e-mail address of this account is not verified yet.", "该账户的电子邮件地址尚未验证。"),
         "headlesskey_registration_disabled" => new("Registration is closed.", "注册已关闭。"),
+        "headlesskey_too_many_attempts" => new("Too many attempts. Please try again later; see data.retry_after.", "尝试次数过多，请稍后再试，见 data.retry_after。"),
         "headlesskey_busy" => new("The server is busy. Please try again in a moment.", "服务器繁忙，请稍后再试。"),
         "headlesskey_no_auth_header" => new("A bearer token is needed in the Authorization header.", "Authorization 标头中需要 Bearer 令牌。"),
         "headlesskey_bad_auth_header" => new("The Authorization header must be: Bearer, a space, and the token.", "Authorization 标头必须是：Bearer、一个空格和令牌。"),

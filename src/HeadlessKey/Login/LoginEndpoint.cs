@@ -15,10 +15,10 @@ internal static class LoginEndpoint
     {
         routes.MapPost("/token", TokenAsync).Describe("token", "Sign in: a name and a password for a token.")
             .AcceptsBody<LoginRequest>()
-            .Answers<TokenResponse<UserResponse>>(400, 401, 403, 413, 503);
+            .Answers<TokenResponse<UserResponse>>(400, 401, 403, 413, 429, 503);
         routes.MapPost("/login", LoginAsync).Describe("login", "Sign in and get the whole profile with the token.")
             .AcceptsBody<LoginRequest>()
-            .Answers<TokenResponse<ProfileResponse>>(400, 401, 403, 413, 503);
+            .Answers<TokenResponse<ProfileResponse>>(400, 401, 403, 413, 429, 503);
     }
 
     private static Task<IResult> TokenAsync(HttpContext context, LoginFlow flow, TimeProvider time) =>
@@ -42,6 +42,7 @@ internal static class LoginEndpoint
             LoginResult.SignedIn signedIn => answer(signedIn.Grant),
             LoginResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
             LoginResult.AccountDisabled => RestResult.Error(ApiError.AccountDisabled),
+            LoginResult.TooManyAttempts tooMany => RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter)),
             LoginResult.Busy => RestResult.Error(ApiError.Busy),
             var other => throw new InvalidOperationException($"Unexpected {other}."),
         };

@@ -13,6 +13,9 @@ internal abstract record LoginResult
     /// <summary>The right password for an account that is switched off.</summary>
     internal sealed record AccountDisabled : LoginResult;
 
+    /// <summary>Too many attempts were made before this one, on the login or from the network.</summary>
+    internal sealed record TooManyAttempts(TimeSpan RetryAfter) : LoginResult;
+
     /// <summary>Too many passwords are being checked.</summary>
     internal sealed record Busy : LoginResult;
 }

@@ -19,6 +19,7 @@ internal static class KnownSettings
         .. Of<TokenOptions>("Tokens:"),
         .. Of<SessionOptions>("Sessions:"),
         .. Of<PasswordOptions>("Passwords:"),
+        .. Of<LockoutOptions>("Lockout:"),
         .. Of<RegistrationOptions>("Registration:"),
         .. Of<LinkOptions>("Links:"),
         .. Of<EmailOptions>("Email:"),
