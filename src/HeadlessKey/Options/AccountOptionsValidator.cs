@@ -31,7 +31,7 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
 
     private static void CheckLockout(LockoutOptions lockout, SettingChecks checks)
     {
-        checks.Range("Lockout:Threshold", lockout.Threshold, 1, 100);
+        checks.Range("Lockout:Threshold", lockout.Threshold, 1, 100_000);
         checks.Range("Lockout:NetworkThreshold", lockout.NetworkThreshold, 1, 100_000);
         checks.Range("Lockout:LoginThreshold", lockout.LoginThreshold, 1, 100_000);
         checks.Range("Lockout:Window", lockout.Window, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));

@@ -4,7 +4,7 @@ namespace HeadlessKey;
 public sealed class LockoutOptions
 {
     /// <summary>
-    /// The attempts on one login from one network (an IPv4 address, an IPv6 /64) in a window; default 5, from 1 to 100. The next one locks
+    /// The attempts on one login from one network (an IPv4 address, an IPv6 /64) in a window; default 5, from 1 to 100,000. The next one locks
     /// this network out of this login, and nobody else.
     /// </summary>
     public int Threshold { get; set; } = 5;
