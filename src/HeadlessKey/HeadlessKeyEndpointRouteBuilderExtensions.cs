@@ -3,6 +3,7 @@ using HeadlessKey.Access;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
+using HeadlessKey.OwnSessions;
 using HeadlessKey.Refresh;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
@@ -39,6 +40,7 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             ValidateEndpoint.Map(routes);
             RefreshEndpoint.Map(routes);
             RevokeEndpoint.Map(routes);
+            OwnSessionsEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 

@@ -7,6 +7,7 @@ using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Login;
+using HeadlessKey.OwnSessions;
 using HeadlessKey.Passwords;
 using HeadlessKey.Refresh;
 using HeadlessKey.Revocation;
@@ -45,6 +46,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<RefreshFlow>();
         services.AddSingleton<RevocationFlow>();
+        services.AddSingleton<OwnSessionsFlow>();
         services.AddSingleton<SetupFlow>();
 
         // made of capabilities,
@@ -126,6 +128,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SessionProver>();
         services.AddSingleton<SessionStarter>();
         services.AddSingleton<SessionEnder>();
+        services.AddSingleton<DeviceLimit>();
         services.AddSingleton<RevocationStore>();
         services.AddSingleton<RevocationList>();
         services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<RevocationList>());

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HeadlessKey.Login;
+using HeadlessKey.OwnSessions;
 using HeadlessKey.Refresh;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
@@ -22,6 +23,7 @@ namespace HeadlessKey.Http;
 [JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(TokenResponse<UserResponse>))]
 [JsonSerializable(typeof(TokenResponse<ProfileResponse>))]
+[JsonSerializable(typeof(SessionListResponse))]
 [JsonSerializable(typeof(MessageResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext

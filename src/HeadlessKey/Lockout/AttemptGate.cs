@@ -1,3 +1,5 @@
+using HeadlessKey.Events;
+using HeadlessKey.Http;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Lockout;
@@ -6,12 +8,24 @@ namespace HeadlessKey.Lockout;
 /// Gives out attempts. One is taken before anything slow, by statements that count and decide at once, so that of two hundred guesses at
 /// the same moment no more than the threshold reaches a password. A right password gives it back.
 /// </summary>
-internal sealed class AttemptGate(HeadlessKeyOptions options, TimeProvider time)
+internal sealed class AttemptGate(Database database, SecurityEventLog events, HeadlessKeyOptions options, TimeProvider time)
 {
     private const string Any = "";
 
-    /// <summary>Takes an attempt on the subject from the network, or says when the next one can be made.</summary>
-    public async Task<AttemptResult> TryTakeAsync(Transaction transaction, string subject, string network)
+    /// <summary>Takes an attempt on the subject, or writes down the refusal and says when the next one can be made.</summary>
+    public Task<AttemptResult> TryTakeAsync(string subject, ClientInfo client, SecurityEvent refusal) =>
+        database.WriteAsync(async transaction =>
+        {
+            var result = await TryTakeAsync(transaction, subject, ClientNetwork.Of(client.Address));
+            if (result is AttemptResult.Refused)
+            {
+                await events.AppendAsync(transaction, refusal, CancellationToken.None);
+            }
+
+            return result;
+        });
+
+    private async Task<AttemptResult> TryTakeAsync(Transaction transaction, string subject, string network)
     {
         var lockout = options.Lockout;
 
@@ -27,8 +41,9 @@ internal sealed class AttemptGate(HeadlessKeyOptions options, TimeProvider time)
     }
 
     /// <summary>The attempt was right: it counts no more, and the network is known from now on.</summary>
-    public async Task SucceedAsync(Transaction transaction, string subject, string network)
+    public async Task SucceedAsync(Transaction transaction, string subject, ClientInfo client)
     {
+        var network = ClientNetwork.Of(client.Address);
         await transaction.AppendAsync($"delete from attempts where subject = {subject} and network = {network}", CancellationToken.None);
         await GiveBackAsync(transaction, Any, network);
         await GiveBackAsync(transaction, subject, Any);
@@ -41,12 +56,15 @@ internal sealed class AttemptGate(HeadlessKeyOptions options, TimeProvider time)
     }
 
     /// <summary>The attempt told nothing about the password: it does not count.</summary>
-    public async Task WithdrawAsync(Transaction transaction, string subject, string network)
-    {
-        await GiveBackAsync(transaction, subject, network);
-        await GiveBackAsync(transaction, Any, network);
-        await GiveBackAsync(transaction, subject, Any);
-    }
+    public Task WithdrawAsync(string subject, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            var network = ClientNetwork.Of(client.Address);
+            await GiveBackAsync(transaction, subject, network);
+            await GiveBackAsync(transaction, Any, network);
+            await GiveBackAsync(transaction, subject, Any);
+            return true;
+        });
 
     /// <summary>Lifts every lock on the subject. Returns how many counts there were.</summary>
     public Task<int> UnlockAsync(Transaction transaction, string subject) =>

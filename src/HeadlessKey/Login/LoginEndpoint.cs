@@ -42,6 +42,7 @@ internal static class LoginEndpoint
             LoginResult.SignedIn signedIn => answer(signedIn.Grant),
             LoginResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
             LoginResult.AccountDisabled => RestResult.Error(ApiError.AccountDisabled),
+            LoginResult.TooManyDevices tooMany => RestResult.Error(ApiError.DeviceLimit(tooMany.Limit)),
             LoginResult.TooManyAttempts tooMany => RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter)),
             LoginResult.Busy => RestResult.Error(ApiError.Busy),
             var other => throw new InvalidOperationException($"Unexpected {other}."),

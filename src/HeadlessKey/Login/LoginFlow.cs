@@ -17,7 +17,9 @@ internal sealed class LoginFlow(
     AttemptSubject subjects,
     Database database,
     UserStore users,
+    DeviceLimit devices,
     SessionStarter sessions,
+    RevocationList revocationList,
     SecurityEventLog events,
     GrantIssuer grants)
 {
@@ -28,7 +30,7 @@ internal sealed class LoginFlow(
 
         // 2. Take an attempt, before anything slow and counted in the same statement: guesses that arrive together must not all pass.
         var subject = subjects.Of(user, request.Username);
-        if (await TakeAttemptAsync(user?.Id, subject, client) is AttemptResult.Refused refused)
+        if (await attempts.TryTakeAsync(subject, client, SecurityEvent.LoginFailed(user?.Id, "too_many_attempts", client)) is AttemptResult.Refused refused)
         {
             return new LoginResult.TooManyAttempts(refused.RetryAfter);
         }
@@ -37,7 +39,7 @@ internal sealed class LoginFlow(
         switch (await directory.CheckPasswordAsync(user, request.Password, cancellationToken))
         {
             case PasswordCheck.Busy:
-                await database.WriteAsync(transaction => WithdrawAsync(transaction, subject, client));
+                await attempts.WithdrawAsync(subject, client);
                 return new LoginResult.Busy();
             case PasswordCheck.Wrong:
                 await RecordFailureAsync(user?.Id, "incorrect_password", client);
@@ -51,44 +53,44 @@ internal sealed class LoginFlow(
             return new LoginResult.AccountDisabled();
         }
 
-        // 5. The session and its record, in one transaction, provided the account is still what was checked.
-        var session = await database.WriteAsync<Session?>(async transaction =>
+        // 5. The session within the device limit, and its record, in one transaction, provided the account is still what was checked.
+        var (session, room) = await database.WriteAsync(transaction => StartAsync(transaction, user, subject, request, client));
+        if (room is DeviceRoom.Full full)
         {
-            if (!await users.TryRecordLoginAsync(transaction, user, CancellationToken.None))
-            {
-                return null;
-            }
+            await attempts.WithdrawAsync(subject, client);
+            await RecordFailureAsync(user.Id, "device_limit", client);
+            return new LoginResult.TooManyDevices(full.Limit);
+        }
 
-            var started = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
-            await attempts.SucceedAsync(transaction, subject, ClientNetwork.Of(client.Address));
-            await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, started.Id, client), CancellationToken.None);
-            return started;
-        });
         if (session is null)
         {
             return new LoginResult.Busy(); // it changed just now: whether the password still is right, only a new try can tell
         }
 
         // 6. Sign.
+        (room as DeviceRoom.Made)?.Evicted.ForEach(revocationList.Add);
         return new LoginResult.SignedIn(grants.Issue(user, session));
     }
 
-    private Task<AttemptResult> TakeAttemptAsync(long? userId, string subject, ClientInfo client) =>
-        database.WriteAsync(async transaction =>
-        {
-            var taken = await attempts.TryTakeAsync(transaction, subject, ClientNetwork.Of(client.Address));
-            if (taken is AttemptResult.Refused)
-            {
-                await events.AppendAsync(transaction, SecurityEvent.LoginFailed(userId, "too_many_attempts", client), CancellationToken.None);
-            }
-
-            return taken;
-        });
-
-    private async Task<bool> WithdrawAsync(Transaction transaction, string subject, ClientInfo client)
+    private async Task<(Session? Session, DeviceRoom? Room)> StartAsync(
+        Transaction transaction, User user, string subject, LoginRequest request, ClientInfo client)
     {
-        await attempts.WithdrawAsync(transaction, subject, ClientNetwork.Of(client.Address));
-        return true;
+        if (!await users.TryRecordLoginAsync(transaction, user, CancellationToken.None))
+        {
+            return (null, null);
+        }
+
+        var room = await devices.MakeRoomAsync(transaction, user);
+        if (room is DeviceRoom.Full)
+        {
+            transaction.Undo();
+            return (null, room);
+        }
+
+        var session = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
+        await attempts.SucceedAsync(transaction, subject, client);
+        await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, session.Id, client), CancellationToken.None);
+        return (session, room);
     }
 
     private Task<bool> RecordFailureAsync(long? userId, string reason, ClientInfo client) =>

@@ -13,6 +13,9 @@ internal abstract record LoginResult
     /// <summary>The right password for an account that is switched off.</summary>
     internal sealed record AccountDisabled : LoginResult;
 
+    /// <summary>The right password, but the user has as many sessions as allowed.</summary>
+    internal sealed record TooManyDevices(int Limit) : LoginResult;
+
     /// <summary>Too many attempts were made before this one, on the login or from the network.</summary>
     internal sealed record TooManyAttempts(TimeSpan RetryAfter) : LoginResult;
 

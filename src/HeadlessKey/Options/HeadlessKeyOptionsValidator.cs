@@ -35,6 +35,13 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
         checks.Range("Sessions:UnrememberedLimit", options.Sessions.UnrememberedLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
         checks.Range("Sessions:GraceWindow", options.Sessions.GraceWindow, TimeSpan.Zero, TimeSpan.FromMinutes(5));
 
+        checks.Range("Sessions:Limit", options.Sessions.Limit, 0, 1000);
+        checks.OneOf("Sessions:WhenFull", options.Sessions.WhenFull, SessionOptions.EvictOldest, SessionOptions.Reject);
+        foreach (var (role, limit) in options.Sessions.RoleLimits)
+        {
+            checks.Range($"Sessions:RoleLimits:{role}", limit, 0, 1000);
+        }
+
         checks.Range("Passwords:Iterations", options.Passwords.Iterations, 210_000, 10_000_000);
         checks.Range("Passwords:HashQueue", options.Passwords.HashQueue, 1, 10_000);
 
