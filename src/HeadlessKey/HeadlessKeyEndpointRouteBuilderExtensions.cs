@@ -1,5 +1,6 @@
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.Authentication;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
@@ -35,6 +36,7 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
                 routes.WithMetadata(new AliasRoute());
             }
 
+            RouteGuard.Protect(routes);
             NamespaceIndexEndpoint.Map(routes);
             LoginEndpoint.Map(routes);
             ValidateEndpoint.Map(routes);

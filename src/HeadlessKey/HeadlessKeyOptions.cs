@@ -29,6 +29,15 @@ public sealed class HeadlessKeyOptions
     /// <summary>Which browsers' pages may call.</summary>
     public CorsOptions Cors { get; set; } = new();
 
+    /// <summary>Who may use which endpoint.</summary>
+    public AccessOptions Access { get; set; } = new();
+
+    /// <summary>How many requests a network may send.</summary>
+    public RateLimitOptions RateLimits { get; set; } = new();
+
+    /// <summary>The refresh token as a cookie, for browsers.</summary>
+    public RefreshCookieOptions RefreshCookie { get; set; } = new();
+
     /// <summary>Which proxies may say for whom they ask.</summary>
     public ProxyOptions Proxies { get; set; } = new();
 

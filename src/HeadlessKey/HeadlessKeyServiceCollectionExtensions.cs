@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
+using HeadlessKey.Access;
+using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
@@ -41,6 +43,11 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // In the order of a sign-in: it comes over HTTP,
         services.AddHttp();
+
+        // is let through to its route or not,
+        services.AddSingleton<AccessRules>();
+        services.AddSingleton<RequestRates>();
+        services.AddSingleton<RouteGuard>();
 
         // is told by a flow,
         services.AddSingleton<LoginFlow>();
@@ -88,6 +95,7 @@ public static class HeadlessKeyServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccountOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccessOptionsValidator>();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<HeadlessKeyOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
     }
@@ -99,6 +107,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<RestAddress>();
         services.AddSingleton<RestCors>();
         services.AddSingleton<ClientAddress>();
+        services.AddSingleton<RefreshCookie>();
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();

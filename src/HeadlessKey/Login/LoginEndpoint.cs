@@ -21,15 +21,16 @@ internal static class LoginEndpoint
             .Answers<TokenResponse<ProfileResponse>>(400, 401, 403, 413, 429, 503);
     }
 
-    private static Task<IResult> TokenAsync(HttpContext context, LoginFlow flow, TimeProvider time) =>
-        SignInAsync(context, flow, grant => RestResult.Ok(
-            TokenResponse.Of(grant, UserResponse.Of(grant.User), time.GetUtcNow()), ApiJsonContext.Answers.TokenResponseUserResponse));
+    private static Task<IResult> TokenAsync(HttpContext context, LoginFlow flow, RefreshCookie cookie, TimeProvider time) =>
+        SignInAsync(context, flow, cookie, (grant, inCookie) => RestResult.Ok(
+            TokenResponse.Of(grant, UserResponse.Of(grant.User), time.GetUtcNow(), inCookie), ApiJsonContext.Answers.TokenResponseUserResponse));
 
-    private static Task<IResult> LoginAsync(HttpContext context, LoginFlow flow, TimeProvider time) =>
-        SignInAsync(context, flow, grant => RestResult.Ok(
-            TokenResponse.Of(grant, ProfileResponse.Of(grant.User), time.GetUtcNow()), ApiJsonContext.Answers.TokenResponseProfileResponse));
+    private static Task<IResult> LoginAsync(HttpContext context, LoginFlow flow, RefreshCookie cookie, TimeProvider time) =>
+        SignInAsync(context, flow, cookie, (grant, inCookie) => RestResult.Ok(
+            TokenResponse.Of(grant, ProfileResponse.Of(grant.User), time.GetUtcNow(), inCookie), ApiJsonContext.Answers.TokenResponseProfileResponse));
 
-    private static async Task<IResult> SignInAsync(HttpContext context, LoginFlow flow, Func<Grant, IResult> answer)
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, LoginFlow flow, RefreshCookie cookie, Func<Grant, bool, IResult> answer)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, LoginRequest.Bind);
         if (request is null)
@@ -39,7 +40,8 @@ internal static class LoginEndpoint
 
         return await flow.RunAsync(request, ClientInfo.Of(context), context.RequestAborted) switch
         {
-            LoginResult.SignedIn signedIn => answer(signedIn.Grant),
+            LoginResult.SignedIn { Grant: var grant } =>
+                answer(grant, cookie.TryGive(context, grant.RefreshToken, grant.Session.IdleExpiresAt)),
             LoginResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
             LoginResult.AccountDisabled => RestResult.Error(ApiError.AccountDisabled),
             LoginResult.TooManyDevices tooMany => RestResult.Error(ApiError.DeviceLimit(tooMany.Limit)),

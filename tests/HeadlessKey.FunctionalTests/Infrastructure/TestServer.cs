@@ -67,6 +67,11 @@ public sealed class TestServer : IAsyncDisposable
             ["HeadlessKey:PublicUrl"] = PublicUrl,
             ["HeadlessKey:Storage:DataFolder"] = folder,
             ["HeadlessKey:Storage:Engine"] = engine,
+
+            // Tests ask from one address, and faster than anybody should.
+            ["HeadlessKey:RateLimits:SignIn"] = "0",
+            ["HeadlessKey:RateLimits:Accounts"] = "0",
+            ["HeadlessKey:RateLimits:Sessions"] = "0",
             ["HeadlessKey:Storage:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         };
         if (engine == EveryEngineAttribute.PostgreSql)
