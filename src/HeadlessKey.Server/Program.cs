@@ -11,6 +11,7 @@ var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. 
     UserCommand.Create(),
     KeysCommand.Create(),
     SessionsCommand.Create(),
+    BansCommand.Create(),
     MigrateCommand.Create(),
     HashCommand.Create(),
     DoctorCommand.Create(),

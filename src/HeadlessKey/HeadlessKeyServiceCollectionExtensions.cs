@@ -64,8 +64,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         // over the nouns,
         services.AddSingleton<UserStore>();
         services.AddSingleton<SessionStore>();
-        services.AddSingleton<AttemptGate>();
-        services.AddSingleton<AttemptSubject>();
+        services.AddLockout();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
@@ -141,6 +140,16 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<RevocationStore>();
         services.AddSingleton<RevocationList>();
         services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<RevocationList>());
+    }
+
+    private static void AddLockout(this IServiceCollection services)
+    {
+        services.AddSingleton<AttemptGate>();
+        services.AddSingleton<AttemptSubject>();
+        services.AddSingleton<BanStore>();
+        services.AddSingleton<BanList>();
+        services.AddSingleton<IBlockedAddresses>(static provider => provider.GetRequiredService<BanList>());
+        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<BanList>());
     }
 
     private static void AddSigningKeys(this IServiceCollection services)

@@ -12,7 +12,8 @@ namespace HeadlessKey.Http;
 /// endpoint was reached. Requests to the host's own routes pass untouched.
 /// </summary>
 internal sealed partial class RestMiddleware(
-    RequestDelegate next, RestAddress address, RestCors cors, ClientAddress client, HeadlessKeyOptions options, ILogger<RestMiddleware> logger)
+    RequestDelegate next, RestAddress address, RestCors cors, ClientAddress client, IBlockedAddresses blocked, HeadlessKeyOptions options,
+    ILogger<RestMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -27,6 +28,12 @@ internal sealed partial class RestMiddleware(
         SetHeaders(context);
         if (cors.Apply(context))
         {
+            return;
+        }
+
+        if (blocked.Contains(context.Connection.RemoteIpAddress))
+        {
+            await new RestErrorResult(ApiError.Forbidden(signedIn: false)).ExecuteAsync(context);
             return;
         }
 
