@@ -7,12 +7,11 @@ public sealed class DeviceLimitTests
 {
     private static readonly (string, string?) Three = ("HeadlessKey:Sessions:Limit", "3");
     private static readonly (string, string?) Reject = ("HeadlessKey:Sessions:WhenFull", "reject");
-    private static readonly (string, string?) Patient = ("HeadlessKey:Lockout:Threshold", "1000");
 
     [Theory, EveryEngine, Promise("S10")]
     public async Task Of_fifty_sign_ins_at_once_three_stay_when_the_oldest_go(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, Three, Patient);
+        await using var server = await TestServer.StartAsync(engine, Three);
 
         var logins = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.Client.LoginAsync()));
 
@@ -25,7 +24,7 @@ public sealed class DeviceLimitTests
     [Theory, EveryEngine, Promise("S10")]
     public async Task Of_fifty_sign_ins_at_once_three_get_in_when_the_rest_is_rejected(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, Three, Reject, Patient);
+        await using var server = await TestServer.StartAsync(engine, Three, Reject);
 
         var logins = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.Client.LoginAsync()));
 
@@ -39,7 +38,7 @@ public sealed class DeviceLimitTests
     public async Task Two_nodes_keep_to_one_limit()
     {
         Assert.SkipUnless(PostgresCluster.IsAvailable, "PostgreSQL is not installed");
-        await using var one = await TestServer.StartAsync(EveryEngineAttribute.PostgreSql, Three, Patient);
+        await using var one = await TestServer.StartAsync(EveryEngineAttribute.PostgreSql, Three);
         await using var two = await one.StartAnotherNodeAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? one : two).Client.LoginAsync()));
@@ -95,7 +94,7 @@ public sealed class DeviceLimitTests
     [Theory, EveryEngine]
     public async Task Who_is_turned_away_at_the_limit_is_not_counted_as_a_guesser(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:Sessions:Limit", "1"), Reject);
+        await using var server = await TestServer.StartAsync(engine, [("HeadlessKey:Sessions:Limit", "1"), Reject, .. TestServer.Guarded]);
         var first = (await server.Client.LoginAsync()).Expect(200);
         for (var i = 0; i < 8; i++)
         {

@@ -12,7 +12,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G2")]
     public async Task Of_two_hundred_guesses_at_once_no_more_than_the_threshold_reach_a_password(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => server.Client.LoginAsync(password: $"guess {i}")));
 
@@ -25,7 +25,7 @@ public sealed class GuessingTests
     public async Task Two_nodes_count_together()
     {
         Assert.SkipUnless(PostgresCluster.IsAvailable, "PostgreSQL is not installed");
-        await using var one = await TestServer.StartAsync(EveryEngineAttribute.PostgreSql);
+        await using var one = await TestServer.StartAsync(EveryEngineAttribute.PostgreSql, TestServer.Guarded);
         await using var two = await one.StartAnotherNodeAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : two).Client.LoginAsync(password: $"guess {i}")));
@@ -36,7 +36,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G1")]
     public async Task A_restart_forgets_nothing(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         await GuessAsync(server, Threshold);
 
         await using var restarted = await server.StartAnotherNodeAsync();
@@ -47,7 +47,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G3")]
     public async Task A_stranger_does_not_lock_the_owner_out(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, Trust);
+        await using var server = await TestServer.StartAsync(engine, [Trust, .. TestServer.Guarded]);
         await GuessAsync(server, Threshold + 1, "203.0.113.7");
 
         (await LoginFromAsync(server, "198.51.100.9", TestUser.Password)).Expect(200);
@@ -57,7 +57,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G3")]
     public async Task When_five_hundred_addresses_guess_only_the_owners_own_networks_get_through(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, Trust);
+        await using var server = await TestServer.StartAsync(engine, [Trust, .. TestServer.Guarded]);
         (await LoginFromAsync(server, "198.51.100.9", TestUser.Password)).Expect(200);
 
         var guesses = await Task.WhenAll(Enumerable.Range(0, 500).Select(i => LoginFromAsync(server, $"203.0.{i / 250}.{(i % 250) + 1}", $"guess {i}")));
@@ -70,7 +70,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G3")]
     public async Task Addresses_of_one_ipv6_customer_count_as_one(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, Trust);
+        await using var server = await TestServer.StartAsync(engine, [Trust, .. TestServer.Guarded]);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => LoginFromAsync(server, $"2001:db8:1:2::{i:x}", "guess")));
 
@@ -81,7 +81,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G1")]
     public async Task A_list_of_stolen_names_and_passwords_is_stopped_by_the_network(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => server.Client.LoginAsync($"nobody{i}", "stolen")));
 
@@ -92,7 +92,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G4")]
     public async Task A_name_that_nobody_has_is_locked_in_the_same_way(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         Answer known = await GuessAsync(server, Threshold + 1), unknown = await GuessAsync(server, Threshold + 1, login: "nobody");
 
         unknown.Status.ShouldBe(429);
@@ -103,7 +103,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G2")]
     public async Task The_login_and_the_address_of_one_person_count_together(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         await GuessAsync(server, 3);
         await GuessAsync(server, 2, login: TestUser.Email);
 
@@ -113,7 +113,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("G7")]
     public async Task Who_is_locked_out_is_told_until_when(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
 
         var refused = (await GuessAsync(server, Threshold + 1)).ExpectError(429, "headlesskey_too_many_attempts");
 
@@ -124,7 +124,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine]
     public async Task A_lock_ends_to_the_second_and_the_next_one_is_twice_as_long(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         await GuessAsync(server, Threshold + 1);
 
         server.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
@@ -140,7 +140,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine]
     public async Task A_right_password_starts_the_count_anew(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         for (var round = 0; round < 4; round++)
         {
             await GuessAsync(server, Threshold - 1);
@@ -151,7 +151,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine]
     public async Task Attempts_of_long_ago_count_no_more(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         for (var round = 0; round < 3; round++)
         {
             (await GuessAsync(server, Threshold)).Expect(401);
@@ -164,7 +164,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine]
     public async Task Right_passwords_use_nothing_up(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         for (var i = 0; i < 60; i++)
         {
             (await server.Client.LoginAsync()).Expect(200);
@@ -174,7 +174,7 @@ public sealed class GuessingTests
     [Theory, EveryEngine, Promise("S1")]
     public async Task What_was_typed_as_a_name_is_kept_nowhere(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine);
+        await using var server = await TestServer.StartAsync(engine, TestServer.Guarded);
         await server.Client.LoginAsync("my-password-in-the-wrong-field", "guess");
 
         (await server.QueryAsync("select * from attempts", "subject", "network")).ShouldAllBe(row => !row.Contains("wrong-field"));
