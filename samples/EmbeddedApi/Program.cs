@@ -15,6 +15,6 @@ app.MapHeadlessKey();
 // The app's own routes: for everybody, for who is signed in, for editors.
 app.MapGet("/", () => "Notes. Sign in at /wp-json/headlesskey/v1/token, then open /notes.");
 app.MapGet("/notes", (ClaimsPrincipal user) => $"The notes of {user.Identity!.Name}.").RequireAuthorization();
-app.MapGet("/drafts", () => "Not published yet.").RequireAuthorization(policy => policy.RequireRole("editor"));
+app.MapGet("/drafts", () => "Not published yet.").RequireHeadlessKeyRole("editor");
 
 await app.RunAsync();

@@ -12,6 +12,7 @@ var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. 
     KeysCommand.Create(),
     SessionsCommand.Create(),
     EmailCommand.Create(),
+    BansCommand.Create(),
     MigrateCommand.Create(),
     HashCommand.Create(),
     DoctorCommand.Create(),

@@ -1,8 +1,10 @@
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.Authentication;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
+using HeadlessKey.OwnSessions;
 using HeadlessKey.PasswordChange;
 using HeadlessKey.PasswordRecovery;
 using HeadlessKey.Profile;
@@ -38,6 +40,7 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
                 routes.WithMetadata(new AliasRoute());
             }
 
+            RouteGuard.Protect(routes);
             NamespaceIndexEndpoint.Map(routes);
             LoginEndpoint.Map(routes);
             ValidateEndpoint.Map(routes);
@@ -49,6 +52,7 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             ResetPasswordEndpoint.Map(routes);
             ChangePasswordEndpoint.Map(routes);
             MeEndpoint.Map(routes);
+            OwnSessionsEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 

@@ -29,6 +29,18 @@ public sealed class HeadlessKeyOptions
     /// <summary>Which browsers' pages may call.</summary>
     public CorsOptions Cors { get; set; } = new();
 
+    /// <summary>Who may use which endpoint.</summary>
+    public AccessOptions Access { get; set; } = new();
+
+    /// <summary>How many requests a network may send.</summary>
+    public RateLimitOptions RateLimits { get; set; } = new();
+
+    /// <summary>The refresh token as a cookie, for browsers.</summary>
+    public RefreshCookieOptions RefreshCookie { get; set; } = new();
+
+    /// <summary>Which proxies may say for whom they ask.</summary>
+    public ProxyOptions Proxies { get; set; } = new();
+
     /// <summary>What access tokens say and how long they live.</summary>
     public TokenOptions Tokens { get; set; } = new();
 
@@ -37,6 +49,9 @@ public sealed class HeadlessKeyOptions
 
     /// <summary>How passwords are hashed.</summary>
     public PasswordOptions Passwords { get; set; } = new();
+
+    /// <summary>How much guessing is let through.</summary>
+    public LockoutOptions Lockout { get; set; } = new();
 
     /// <summary>Who may make an account.</summary>
     public RegistrationOptions Registration { get; set; } = new();

@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
+using HeadlessKey.Access;
+using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
+using HeadlessKey.Lockout;
 using HeadlessKey.Login;
+using HeadlessKey.OwnSessions;
 using HeadlessKey.PasswordChange;
 using HeadlessKey.PasswordRecovery;
 using HeadlessKey.Passwords;
@@ -44,11 +48,17 @@ public static class HeadlessKeyServiceCollectionExtensions
         // In the order of a sign-in: it comes over HTTP,
         services.AddHttp();
 
+        // is let through to its route or not,
+        services.AddSingleton<AccessRules>();
+        services.AddSingleton<RequestRates>();
+        services.AddSingleton<RouteGuard>();
+
         // is told by a flow,
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<RefreshFlow>();
         services.AddSingleton<RevocationFlow>();
         services.AddRegistration();
+        services.AddSingleton<OwnSessionsFlow>();
         services.AddSingleton<SetupFlow>();
         services.AddPasswordRecovery();
         services.AddSingleton<PasswordChangeFlow>();
@@ -68,6 +78,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<RecoveryLimitStore>();
         services.AddSingleton<PasswordHashStore>();
         services.AddSingleton<SessionStore>();
+        services.AddLockout();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
@@ -98,6 +109,7 @@ public static class HeadlessKeyServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccountOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccessOptionsValidator>();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<HeadlessKeyOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
     }
@@ -108,6 +120,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddCors();
         services.AddSingleton<RestAddress>();
         services.AddSingleton<RestCors>();
+        services.AddSingleton<ClientAddress>();
+        services.AddSingleton<RefreshCookie>();
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();
@@ -168,9 +182,20 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SessionProver>();
         services.AddSingleton<SessionStarter>();
         services.AddSingleton<SessionEnder>();
+        services.AddSingleton<DeviceLimit>();
         services.AddSingleton<RevocationStore>();
         services.AddSingleton<RevocationList>();
         services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<RevocationList>());
+    }
+
+    private static void AddLockout(this IServiceCollection services)
+    {
+        services.AddSingleton<AttemptGate>();
+        services.AddSingleton<AttemptSubject>();
+        services.AddSingleton<BanStore>();
+        services.AddSingleton<BanList>();
+        services.AddSingleton<IBlockedAddresses>(static provider => provider.GetRequiredService<BanList>());
+        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<BanList>());
     }
 
     private static void AddSigningKeys(this IServiceCollection services)
@@ -210,6 +235,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddExpiring<InvitationStore>();
         services.AddExpiring<RecoveryStore>();
         services.AddExpiring<RecoveryLimitStore>();
+        services.AddExpiring<AttemptGate>();
     }
 
     private static void AddExpiring<TStore>(this IServiceCollection services)

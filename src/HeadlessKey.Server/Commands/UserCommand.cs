@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using HeadlessKey.Directory;
+using HeadlessKey.Events;
 using HeadlessKey.Http;
+using HeadlessKey.Lockout;
 using HeadlessKey.Roles;
 using HeadlessKey.Storage;
 using HeadlessKey.Users;
@@ -28,6 +30,7 @@ internal static class UserCommand
         Verb("verify-email", "Say that the e-mail address is the user's own.", (accounts, user, _, _) => accounts.VerifyEmailAsync(user.Id)),
         Verb("disable", "Switch an account off. Ends every session.", (accounts, user, _, _) => accounts.DisableAsync(user.Id)),
         Verb("enable", "Switch an account on again.", (accounts, user, _, _) => accounts.EnableAsync(user.Id)),
+        Unlock(),
         Verb("delete", "Delete an account. Ends every session.", (accounts, user, _, _) => accounts.DeleteAsync(user.Id)),
     };
 
@@ -104,6 +107,21 @@ internal static class UserCommand
         var command = new Command("set-roles", "Set the roles. Access tokens that say otherwise end.") { Login, roles };
         command.SetAction((parsed, cancellationToken) => WithUserAsync(parsed, async (services, user, _) =>
             Answer(user, await services.GetRequiredService<UserAccounts>().SetRolesAsync(user.Id, parsed.GetValue(roles) ?? [])), cancellationToken));
+        return command;
+    }
+
+    private static Command Unlock()
+    {
+        var command = new Command("unlock", "Lift the locks that wrong passwords have put on an account.") { Login };
+        command.SetAction((parsed, cancellationToken) => WithUserAsync(parsed, async (services, user, _) =>
+        {
+            var lifted = await services.GetRequiredService<Database>().WriteAsync(async transaction =>
+            {
+                await services.GetRequiredService<SecurityEventLog>().AppendAsync(transaction, SecurityEvent.UserUnlocked(user.Id), CancellationToken.None);
+                return await services.GetRequiredService<AttemptGate>().UnlockAsync(transaction, user.Id);
+            });
+            return Say(lifted == 0 ? $"Nothing was counted against user {user.Id}, {user.Login}." : $"Done: user {user.Id}, {user.Login}.");
+        }, cancellationToken));
         return command;
     }
 

@@ -22,7 +22,7 @@ internal static class NamespaceIndexEndpoint
         var root = address.Roots.FirstOrDefault(candidate => context.Request.Path.StartsWithSegments(candidate, StringComparison.OrdinalIgnoreCase))
             ?? address.Roots[0];
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is not null && IsBelow(endpoint, root))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is { } rule && rule != AccessRule.Off && IsBelow(endpoint, root))
             .GroupBy(endpoint => endpoint.RoutePattern.RawText!, StringComparer.OrdinalIgnoreCase)
             .OrderBy(route => route.Key, StringComparer.Ordinal);
 

@@ -17,6 +17,7 @@ internal static class OpenApiDocument
         {
             options.ShouldInclude = description =>
                 description.ActionDescriptor.EndpointMetadata.OfType<RouteName>().Any()
+                && description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().LastOrDefault() != AccessRule.Off
                 && !description.ActionDescriptor.EndpointMetadata.OfType<AliasRoute>().Any();
             options.AddDocumentTransformer(static (document, _, _) =>
             {

@@ -59,6 +59,8 @@ internal sealed record SecurityEvent
 
     public static SecurityEvent UserEnabled(long userId) => new(SecurityEventId.UserEnabled, "user.enabled") { SubjectId = userId };
 
+    public static SecurityEvent UserUnlocked(long userId) => new(SecurityEventId.UserUnlocked, "user.unlocked") { SubjectId = userId };
+
     public static SecurityEvent UserDeleted(long userId) => new(SecurityEventId.UserDeleted, "user.deleted") { SubjectId = userId };
 
     public static SecurityEvent UserPasswordSet(long userId) => new(SecurityEventId.UserPasswordSet, "user.password_set") { SubjectId = userId };

@@ -32,4 +32,5 @@ internal enum SecurityEventId
     UsersImported = 27,
     UsersExported = 28,
     EmailGivenUp = 29,
+    UserUnlocked = 30,
 }

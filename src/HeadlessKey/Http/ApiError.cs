@@ -60,7 +60,14 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError NoUser { get; } = new(404, "rest_user_invalid_id");
 
+    public static ApiError NoSession { get; } = new(404, "headlesskey_no_session");
+
     public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };
+
+    public static ApiError TooManyAttempts(TimeSpan retryAfter) => new(429, "headlesskey_too_many_attempts") { RetryAfter = retryAfter };
+
+    public static ApiError DeviceLimit(int limit) =>
+        new(403, "headlesskey_device_limit") { Extra = _ => new JsonObject { ["limit"] = limit } };
 
     public static ApiError Forbidden(bool signedIn) => new(signedIn ? 403 : 401, "rest_forbidden");
 

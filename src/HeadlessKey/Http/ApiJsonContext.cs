@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HeadlessKey.Login;
+using HeadlessKey.OwnSessions;
 using HeadlessKey.PasswordChange;
 using HeadlessKey.PasswordRecovery;
 using HeadlessKey.Profile;
@@ -36,6 +37,7 @@ namespace HeadlessKey.Http;
 [JsonSerializable(typeof(MeResponse))]
 [JsonSerializable(typeof(TokenResponse<UserResponse>))]
 [JsonSerializable(typeof(TokenResponse<ProfileResponse>))]
+[JsonSerializable(typeof(SessionListResponse))]
 [JsonSerializable(typeof(MessageResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext

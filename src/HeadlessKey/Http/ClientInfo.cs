@@ -10,15 +10,15 @@ internal sealed record ClientInfo(string? Address, string? UserAgent, string Req
     /// <summary>What the browser wants to read; for a person whose profile says nothing.</summary>
     public Language Language { get; init; }
 
-    public static ClientInfo Of(HttpContext context)
+    /// <summary>What the device is, as far as it says so.</summary>
+    public DeviceInfo? Device { get; init; }
+
+    public static ClientInfo Of(HttpContext context) => new(
+        context.Connection.RemoteIpAddress?.ToString(), // the client's own: the middleware has looked behind the proxies
+        CleanText.Cut(context.Request.Headers.UserAgent.ToString(), LongestUserAgent),
+        Http.RequestId.Of(context))
     {
-        var address = context.Connection.RemoteIpAddress;
-        return new ClientInfo(
-            (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString(),
-            CleanText.Cut(context.Request.Headers.UserAgent.ToString(), LongestUserAgent),
-            Http.RequestId.Of(context))
-        {
-            Language = Languages.OfAcceptLanguage(context.Request.Headers.AcceptLanguage),
-        };
-    }
+        Device = DeviceInfo.Of(context.Request),
+        Language = Languages.OfAcceptLanguage(context.Request.Headers.AcceptLanguage),
+    };
 }

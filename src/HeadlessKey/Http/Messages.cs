@@ -19,6 +19,10 @@ internal static class Messages
     public static Text VerificationSent { get; } =
         new("If that account has an address to verify, an e-mail is on its way.", "如果该账户有待验证的地址，验证邮件正在发送。");
 
+    public static Text SessionEnded { get; } = new("Session ended.", "会话已结束。");
+
+    public static Text OtherSessionsEnded { get; } = new("All other sessions ended.", "其他所有会话均已结束。");
+
     public static Text MustBeText { get; } = new("This must be text.", "此项必须是文本。");
 
     public static Text MustBeFlag { get; } = new("This must be true or false.", "此项必须是 true 或 false。");
@@ -74,6 +78,9 @@ internal static class Messages
         "headlesskey_account_disabled" => new("This account is disabled.", "该账户已停用。"),
         "headlesskey_email_not_verified" => new("The e-mail address of this account is not verified yet.", "该账户的电子邮件地址尚未验证。"),
         "headlesskey_registration_disabled" => new("Registration is closed.", "注册已关闭。"),
+        "headlesskey_too_many_attempts" => new("Too many attempts. Please try again later; see data.retry_after.", "尝试次数过多，请稍后再试，见 data.retry_after。"),
+        "headlesskey_device_limit" => new("As many devices as allowed are signed in; see data.limit.", "已登录的设备数已达上限，见 data.limit。"),
+        "headlesskey_no_session" => new("There is no such session.", "没有该会话。"),
         "headlesskey_busy" => new("The server is busy. Please try again in a moment.", "服务器繁忙，请稍后再试。"),
         "headlesskey_no_auth_header" => new("A bearer token is needed in the Authorization header.", "Authorization 标头中需要 Bearer 令牌。"),
         "headlesskey_bad_auth_header" => new("The Authorization header must be: Bearer, a space, and the token.", "Authorization 标头必须是：Bearer、一个空格和令牌。"),

@@ -12,7 +12,8 @@ namespace HeadlessKey.Http;
 /// endpoint was reached. Requests to the host's own routes pass untouched.
 /// </summary>
 internal sealed partial class RestMiddleware(
-    RequestDelegate next, RestAddress address, RestCors cors, HeadlessKeyOptions options, ILogger<RestMiddleware> logger)
+    RequestDelegate next, RestAddress address, RestCors cors, ClientAddress client, IBlockedAddresses blocked, HeadlessKeyOptions options,
+    ILogger<RestMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -23,9 +24,16 @@ internal sealed partial class RestMiddleware(
     private async Task ServeAsync(HttpContext context)
     {
         RequestId.Assign(context);
+        context.Connection.RemoteIpAddress = client.Find(context.Connection.RemoteIpAddress, context.Request.Headers);
         SetHeaders(context);
         if (cors.Apply(context))
         {
+            return;
+        }
+
+        if (blocked.Contains(context.Connection.RemoteIpAddress))
+        {
+            await new RestErrorResult(ApiError.Forbidden(signedIn: false)).ExecuteAsync(context);
             return;
         }
 

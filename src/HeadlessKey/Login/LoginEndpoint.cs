@@ -15,21 +15,22 @@ internal static class LoginEndpoint
     {
         routes.MapPost("/token", TokenAsync).Describe("token", "Sign in: a name and a password for a token.")
             .AcceptsBody<LoginRequest>()
-            .Answers<TokenResponse<UserResponse>>(400, 401, 403, 413, 503);
+            .Answers<TokenResponse<UserResponse>>(400, 401, 403, 413, 429, 503);
         routes.MapPost("/login", LoginAsync).Describe("login", "Sign in and get the whole profile with the token.")
             .AcceptsBody<LoginRequest>()
-            .Answers<TokenResponse<ProfileResponse>>(400, 401, 403, 413, 503);
+            .Answers<TokenResponse<ProfileResponse>>(400, 401, 403, 413, 429, 503);
     }
 
-    private static Task<IResult> TokenAsync(HttpContext context, LoginFlow flow, TimeProvider time) =>
-        SignInAsync(context, flow, grant => RestResult.Ok(
-            TokenResponse.Of(grant, UserResponse.Of(grant.User), time.GetUtcNow()), ApiJsonContext.Answers.TokenResponseUserResponse));
+    private static Task<IResult> TokenAsync(HttpContext context, LoginFlow flow, RefreshCookie cookie, TimeProvider time) =>
+        SignInAsync(context, flow, cookie, (grant, inCookie) => RestResult.Ok(
+            TokenResponse.Of(grant, UserResponse.Of(grant.User), time.GetUtcNow(), inCookie), ApiJsonContext.Answers.TokenResponseUserResponse));
 
-    private static Task<IResult> LoginAsync(HttpContext context, LoginFlow flow, TimeProvider time) =>
-        SignInAsync(context, flow, grant => RestResult.Ok(
-            TokenResponse.Of(grant, ProfileResponse.Of(grant.User), time.GetUtcNow()), ApiJsonContext.Answers.TokenResponseProfileResponse));
+    private static Task<IResult> LoginAsync(HttpContext context, LoginFlow flow, RefreshCookie cookie, TimeProvider time) =>
+        SignInAsync(context, flow, cookie, (grant, inCookie) => RestResult.Ok(
+            TokenResponse.Of(grant, ProfileResponse.Of(grant.User), time.GetUtcNow(), inCookie), ApiJsonContext.Answers.TokenResponseProfileResponse));
 
-    private static async Task<IResult> SignInAsync(HttpContext context, LoginFlow flow, Func<Grant, IResult> answer)
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, LoginFlow flow, RefreshCookie cookie, Func<Grant, bool, IResult> answer)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, LoginRequest.Bind);
         if (request is null)
@@ -39,10 +40,13 @@ internal static class LoginEndpoint
 
         return await flow.RunAsync(request, ClientInfo.Of(context), context.RequestAborted) switch
         {
-            LoginResult.SignedIn signedIn => answer(signedIn.Grant),
+            LoginResult.SignedIn { Grant: var grant } =>
+                answer(grant, cookie.TryGive(context, grant.RefreshToken, grant.Session.IdleExpiresAt)),
             LoginResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
             LoginResult.AccountDisabled => RestResult.Error(ApiError.AccountDisabled),
             LoginResult.EmailNotVerified => RestResult.Error(ApiError.EmailNotVerified),
+            LoginResult.TooManyDevices tooMany => RestResult.Error(ApiError.DeviceLimit(tooMany.Limit)),
+            LoginResult.TooManyAttempts tooMany => RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter)),
             LoginResult.Busy => RestResult.Error(ApiError.Busy),
             var other => throw new InvalidOperationException($"Unexpected {other}."),
         };

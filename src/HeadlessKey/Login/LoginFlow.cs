@@ -1,6 +1,7 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
+using HeadlessKey.Lockout;
 using HeadlessKey.Passwords;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
@@ -12,10 +13,13 @@ namespace HeadlessKey.Login;
 /// <summary>A sign-in, from the name and password to the tokens.</summary>
 internal sealed class LoginFlow(
     IUserDirectory directory,
+    AttemptGate attempts,
     HeadlessKeyOptions options,
     Database database,
     UserStore users,
+    DeviceLimit devices,
     SessionStarter sessions,
+    RevocationList revocationList,
     SecurityEventLog events,
     GrantIssuer grants)
 {
@@ -24,17 +28,25 @@ internal sealed class LoginFlow(
         // 1. Find the person. A missing one is carried on: to stop here would tell, by the clock, who has an account.
         var user = await directory.FindByLoginAsync(request.Username, cancellationToken);
 
-        // 2. Check the password, at the same price whether or not there is anybody to check.
+        // 2. Take an attempt, before anything slow and counted in the same statement: guesses that arrive together must not all pass.
+        var attempt = attempts.Of(user, request.Username, client);
+        if (await attempts.TryTakeAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "too_many_attempts", client)) is { } wait)
+        {
+            return new LoginResult.TooManyAttempts(wait);
+        }
+
+        // 3. Check the password, at the same price whether or not there is anybody to check.
         switch (await directory.CheckPasswordAsync(user, request.Password, cancellationToken))
         {
             case PasswordCheck.Busy:
+                await attempts.WithdrawAsync(attempt);
                 return new LoginResult.Busy();
             case PasswordCheck.Wrong:
                 await RecordFailureAsync(user?.Id, "incorrect_password", client);
                 return new LoginResult.IncorrectPassword();
         }
 
-        // 3. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven.
+        // 4. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven.
         if (user!.IsDisabled)
         {
             await RecordFailureAsync(user.Id, "account_disabled", client);
@@ -43,29 +55,49 @@ internal sealed class LoginFlow(
 
         if (user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required)
         {
+            await attempts.WithdrawAsync(attempt); // they come back once they have followed the link
             await RecordFailureAsync(user.Id, "email_not_verified", client);
             return new LoginResult.EmailNotVerified();
         }
 
-        // 4. The session and its record, in one transaction, provided the account is still what was checked.
-        var session = await database.WriteAsync<Session?>(async transaction =>
+        // 5. The session within the device limit, and its record, in one transaction, provided the account is still what was checked.
+        var (session, room) = await database.WriteAsync(transaction => StartAsync(transaction, user, attempt, request, client));
+        if (room is DeviceRoom.Full full)
         {
-            if (!await users.TryRecordLoginAsync(transaction, user, CancellationToken.None))
-            {
-                return null;
-            }
+            await attempts.WithdrawAsync(attempt);
+            await RecordFailureAsync(user.Id, "device_limit", client);
+            return new LoginResult.TooManyDevices(full.Limit);
+        }
 
-            var started = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
-            await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, started.Id, client), CancellationToken.None);
-            return started;
-        });
         if (session is null)
         {
             return new LoginResult.Busy(); // it changed just now: whether the password still is right, only a new try can tell
         }
 
-        // 5. Sign.
+        // 6. Sign.
+        (room as DeviceRoom.Made)?.Evicted.ForEach(revocationList.Add);
         return new LoginResult.SignedIn(grants.Issue(user, session));
+    }
+
+    private async Task<(Session? Session, DeviceRoom? Room)> StartAsync(
+        Transaction transaction, User user, Attempt attempt, LoginRequest request, ClientInfo client)
+    {
+        if (!await users.TryRecordLoginAsync(transaction, user, CancellationToken.None))
+        {
+            return (null, null);
+        }
+
+        var room = await devices.MakeRoomAsync(transaction, user);
+        if (room is DeviceRoom.Full)
+        {
+            transaction.Undo();
+            return (null, room);
+        }
+
+        var session = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
+        await attempts.SucceedAsync(transaction, attempt);
+        await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, session.Id, client), CancellationToken.None);
+        return (session, room);
     }
 
     private Task<bool> RecordFailureAsync(long? userId, string reason, ClientInfo client) =>

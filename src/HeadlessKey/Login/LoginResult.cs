@@ -15,6 +15,11 @@ internal abstract record LoginResult
 
     /// <summary>The right password for an account whose address is still to be proven.</summary>
     internal sealed record EmailNotVerified : LoginResult;
+    /// <summary>The right password, but the user has as many sessions as allowed.</summary>
+    internal sealed record TooManyDevices(int Limit) : LoginResult;
+
+    /// <summary>Too many attempts were made before this one, on the login or from the network.</summary>
+    internal sealed record TooManyAttempts(TimeSpan RetryAfter) : LoginResult;
 
     /// <summary>Too many passwords are being checked.</summary>
     internal sealed record Busy : LoginResult;

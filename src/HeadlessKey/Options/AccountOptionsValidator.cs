@@ -13,6 +13,7 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
         var checks = new SettingChecks(configuration);
         checks.Range("SiteName", options.SiteName?.Trim().Length ?? 1, 1, 60);
         CheckPasswords(options.Passwords, checks);
+        CheckLockout(options.Lockout, checks);
         CheckRegistration(options, checks);
         CheckEmail(options.Email, checks);
         checks.WebAddress("Links:ResetPassword", options.Links.ResetPassword);
@@ -26,6 +27,20 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
         checks.Range("Passwords:MinimumLength", passwords.MinimumLength, 8, 64);
         checks.OneOf("Passwords:BreachCheck", passwords.BreachCheck, PasswordOptions.Off, PasswordOptions.FailOpen, PasswordOptions.FailClosed);
         checks.WebAddress("Passwords:BreachCheckUrl", passwords.BreachCheckUrl);
+    }
+
+    private static void CheckLockout(LockoutOptions lockout, SettingChecks checks)
+    {
+        checks.Range("Lockout:Threshold", lockout.Threshold, 1, 100_000);
+        checks.Range("Lockout:NetworkThreshold", lockout.NetworkThreshold, 1, 100_000);
+        checks.Range("Lockout:LoginThreshold", lockout.LoginThreshold, 1, 100_000);
+        checks.Range("Lockout:Window", lockout.Window, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        checks.Range("Lockout:FirstLock", lockout.FirstLock, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        checks.Range("Lockout:LongestLock", lockout.LongestLock, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        if (lockout.LongestLock < lockout.FirstLock)
+        {
+            checks.Refuse("Lockout:LongestLock", $"is {lockout.LongestLock}, shorter than HeadlessKey:Lockout:FirstLock.");
+        }
     }
 
     private static void CheckRegistration(HeadlessKeyOptions options, SettingChecks checks)

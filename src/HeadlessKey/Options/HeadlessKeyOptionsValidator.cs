@@ -1,4 +1,5 @@
 using System.Text;
+using HeadlessKey.Http;
 using HeadlessKey.SigningKeys;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
         CheckRest(options.Rest, checks.Refuse);
         checks.Range("Rest:MaxBodyBytes", options.Rest.MaxBodyBytes, 1024, 1024 * 1024);
         CheckCors(options.Cors, checks.Refuse);
+        CheckProxies(options.Proxies, checks);
 
         checks.Range("Tokens:Lifetime", options.Tokens.Lifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         checks.Range("Tokens:ClockSkew", options.Tokens.ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(60));
@@ -32,6 +34,13 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
         checks.Range("Sessions:AbsoluteLimit", options.Sessions.AbsoluteLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
         checks.Range("Sessions:UnrememberedLimit", options.Sessions.UnrememberedLimit, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
         checks.Range("Sessions:GraceWindow", options.Sessions.GraceWindow, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+
+        checks.Range("Sessions:Limit", options.Sessions.Limit, 0, 1000);
+        checks.OneOf("Sessions:WhenFull", options.Sessions.WhenFull, SessionOptions.EvictOldest, SessionOptions.Reject);
+        foreach (var (role, limit) in options.Sessions.RoleLimits)
+        {
+            checks.Range($"Sessions:RoleLimits:{role}", limit, 0, 1000);
+        }
 
         checks.Range("Passwords:Iterations", options.Passwords.Iterations, 210_000, 10_000_000);
         checks.Range("Passwords:HashQueue", options.Passwords.HashQueue, 1, 10_000);
@@ -95,6 +104,22 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
                 || !string.Equals(url.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
             {
                 refuse("Cors:AllowedOrigins", $"has {origin}; an origin is a scheme, a host and perhaps a port, such as https://app.example.com.");
+            }
+        }
+    }
+
+    private static void CheckProxies(ProxyOptions proxies, SettingChecks checks)
+    {
+        checks.OneOf("Proxies:Header", proxies.Header, ProxyOptions.XForwardedFor, ProxyOptions.Forwarded);
+        foreach (var text in proxies.Trusted)
+        {
+            if (!ClientAddress.TryParseNetwork(text, out var network))
+            {
+                checks.Refuse("Proxies:Trusted", $"has {text}; a proxy is an address such as 10.0.0.2 or a network such as 10.0.0.0/8.");
+            }
+            else if (network.PrefixLength == 0)
+            {
+                checks.Refuse("Proxies:Trusted", $"has {text}, which is everybody: then every client could say that it is another.");
             }
         }
     }

@@ -16,9 +16,10 @@ internal static class RefreshEndpoint
             .AcceptsBody<RefreshRequest>()
             .Answers<TokenResponse<UserResponse>>(400, 401, 413);
 
-    private static async Task<IResult> RefreshAsync(HttpContext context, RefreshFlow flow, TimeProvider time)
+    private static async Task<IResult> RefreshAsync(HttpContext context, RefreshFlow flow, RefreshCookie cookie, TimeProvider time)
     {
-        var (request, error) = await RequestBinding.ReadAsync(context, RefreshRequest.Bind);
+        var held = cookie.Find(context);
+        var (request, error) = await RequestBinding.ReadAsync(context, fields => RefreshRequest.Bind(fields, held));
         if (request is null)
         {
             return RestResult.Error(error!);
@@ -27,7 +28,10 @@ internal static class RefreshEndpoint
         return await flow.RunAsync(request, ClientInfo.Of(context), context.RequestAborted) switch
         {
             RefreshResult.Refreshed { Grant: var grant } => RestResult.Ok(
-                TokenResponse.Of(grant, UserResponse.Of(grant.User), time.GetUtcNow()), ApiJsonContext.Answers.TokenResponseUserResponse),
+                TokenResponse.Of(
+                    grant, UserResponse.Of(grant.User), time.GetUtcNow(),
+                    cookie.TryGive(context, grant.RefreshToken, grant.Session.IdleExpiresAt)),
+                ApiJsonContext.Answers.TokenResponseUserResponse),
             RefreshResult.Invalid => RestResult.Error(ApiError.InvalidRefreshToken),
             RefreshResult.Expired => RestResult.Error(ApiError.ExpiredRefreshToken),
             RefreshResult.Reused => RestResult.Error(ApiError.ReusedRefreshToken),

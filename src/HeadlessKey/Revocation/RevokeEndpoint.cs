@@ -14,7 +14,7 @@ internal static class RevokeEndpoint
             .AcceptsBody<RevokeRequest>().TakesBearer()
             .Answers<MessageResponse>(400, 401, 413);
 
-    private static async Task<IResult> RevokeAsync(HttpContext context, RevocationFlow flow)
+    private static async Task<IResult> RevokeAsync(HttpContext context, RevocationFlow flow, RefreshCookie cookie)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, RevokeRequest.Bind);
         if (request is null)
@@ -26,10 +26,17 @@ internal static class RevokeEndpoint
         if (string.IsNullOrEmpty(request.RefreshToken) && string.IsNullOrEmpty(token)
             && BearerHeader.TryRead(context, out token) is { } headerError)
         {
-            return RestResult.Error(headerError);
+            if (headerError != ApiError.NoAuthHeader || cookie.Find(context) is not { } held)
+            {
+                return RestResult.Error(headerError);
+            }
+
+            request = request with { RefreshToken = held };
         }
 
-        return await flow.RunAsync(request, token, ClientInfo.Of(context), context.RequestAborted) switch
+        var result = await flow.RunAsync(request, token, ClientInfo.Of(context), context.RequestAborted);
+        cookie.Remove(context); // whatever it was worth, who signs out wants it gone
+        return result switch
         {
             RevocationResult.Revoked => RestResult.Message(Messages.TokenRevoked),
             RevocationResult.InvalidToken => RestResult.Error(ApiError.InvalidToken),

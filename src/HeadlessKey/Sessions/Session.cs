@@ -32,6 +32,13 @@ internal sealed record Session
 
     public string? Device { get; init; }
 
+    public string? Browser { get; init; }
+
+    public string? Os { get; init; }
+
+    /// <summary>phone, tablet or desktop.</summary>
+    public string? DeviceKind { get; init; }
+
     public string? UserAgent { get; init; }
 
     public string? Address { get; init; }

@@ -26,11 +26,11 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
         transaction.ExecuteAsync(
             $"""
             insert into sessions (id, user_id, salt, generation, created_at, rotated_at, idle_expires_at, expires_at, access_expires_at,
-                                  device, user_agent, address)
+                                  device, user_agent, address, browser, os, device_kind)
             values ({session.Id}, {session.UserId}, {session.Salt}, {session.Generation}, {session.CreatedAt.ToUnixTimeMilliseconds()},
                     {session.RotatedAt.ToUnixTimeMilliseconds()}, {session.IdleExpiresAt.ToUnixTimeMilliseconds()},
                     {session.ExpiresAt.ToUnixTimeMilliseconds()}, {session.AccessExpiresAt.ToUnixTimeMilliseconds()},
-                    {session.Device}, {session.UserAgent}, {session.Address})
+                    {session.Device}, {session.UserAgent}, {session.Address}, {session.Browser}, {session.Os}, {session.DeviceKind})
             """,
             cancellationToken);
 
@@ -89,6 +89,26 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
             MapEnded,
             cancellationToken);
 
+    /// <summary>Ends one session that is the user's, or all but the one that asks; only while that one is itself still alive.</summary>
+    public Task<List<EndedSession>> EndOwnAsync(
+        Transaction transaction, long userId, string askedBy, string? id, string reason, CancellationToken cancellationToken) =>
+        transaction.ListAsync(
+            $"""
+            update sessions set ended_at = {Now}, end_reason = {reason}
+            where user_id = {userId} and ended_at is null and (id = {id} or ({id is null} and id <> {askedBy}))
+                and exists (select 1 from sessions asking where asking.id = {askedBy} and asking.ended_at is null)
+            returning id, access_expires_at
+            """,
+            MapEnded,
+            cancellationToken);
+
+    /// <summary>The ids of a user's live sessions, the one that was seen longest ago first.</summary>
+    public Task<List<string>> ListLiveIdsAsync(Transaction transaction, long userId) =>
+        transaction.ListAsync(
+            $"select id from sessions where user_id = {userId} and ended_at is null and idle_expires_at > {Now} order by rotated_at, created_at, id",
+            row => row.Text("id"),
+            CancellationToken.None);
+
     public Task<List<EndedSession>> EndEveryoneAsync(Transaction transaction, string reason, CancellationToken cancellationToken) =>
         transaction.ListAsync(
             $"update sessions set ended_at = {Now}, end_reason = {reason} where ended_at is null returning id, access_expires_at",
@@ -139,5 +159,8 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
         Device = row.TextOrNull("device"),
         UserAgent = row.TextOrNull("user_agent"),
         Address = row.TextOrNull("address"),
+        Browser = row.TextOrNull("browser"),
+        Os = row.TextOrNull("os"),
+        DeviceKind = row.TextOrNull("device_kind"),
     };
 }

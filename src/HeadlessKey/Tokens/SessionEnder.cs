@@ -29,6 +29,11 @@ internal sealed class SessionEnder(SessionStore sessions, RevocationStore revoca
         await RevokeAsync(
             transaction, await sessions.EndAllAsync(transaction, asking.UserId, asking.Id, reason, cancellationToken), cancellationToken);
 
+    /// <summary>Ends one session that is the user's, or all but the one that asks.</summary>
+    public async Task<List<RevocationEntry>> EndOwnAsync(
+        Transaction transaction, long userId, string askedBy, string? id, string reason, CancellationToken cancellationToken) =>
+        await RevokeAsync(transaction, await sessions.EndOwnAsync(transaction, userId, askedBy, id, reason, cancellationToken), cancellationToken);
+
     public async Task<List<RevocationEntry>> EndEveryoneAsync(Transaction transaction, string reason, CancellationToken cancellationToken) =>
         await RevokeAsync(transaction, await sessions.EndEveryoneAsync(transaction, reason, cancellationToken), cancellationToken);
 

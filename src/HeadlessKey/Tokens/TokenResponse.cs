@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HeadlessKey.Http;
 
 namespace HeadlessKey.Tokens;
@@ -11,14 +12,18 @@ internal sealed record TokenResponse<TUser>(
     bool Refreshable,
     string Jti,
     string TokenType,
-    string RefreshToken,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RefreshToken,
     long RefreshExpiresIn,
     string SessionId);
 
 /// <summary>Builds the answer of a sign-in.</summary>
 internal static class TokenResponse
 {
-    public static TokenResponse<TUser> Of<TUser>(Grant grant, TUser user, DateTimeOffset now) => new(
+    /// <param name="grant">What was given.</param>
+    /// <param name="user">To whom.</param>
+    /// <param name="now">The present time.</param>
+    /// <param name="inCookie">Whether the refresh token travels as a cookie; then it is not in the answer.</param>
+    public static TokenResponse<TUser> Of<TUser>(Grant grant, TUser user, DateTimeOffset now, bool inCookie) => new(
         grant.AccessToken,
         ApiTime.Format(grant.Session.AccessExpiresAt),
         Seconds(grant.Session.AccessExpiresAt - now),
@@ -26,7 +31,7 @@ internal static class TokenResponse
         Refreshable: true,
         grant.Jti,
         "Bearer",
-        grant.RefreshToken,
+        inCookie ? null : grant.RefreshToken,
         Seconds(grant.Session.IdleExpiresAt - now),
         grant.Session.Id);
 

@@ -17,8 +17,8 @@ public sealed class OpenApiTests
         foreach (var (route, method, statuses) in (IEnumerable<(string, string, string[])>)
         [
             (Root, "get", ["200"]),
-            (Root + "/token", "post", ["200", "400", "401", "403", "413", "503"]),
-            (Root + "/login", "post", ["200", "400", "401", "403", "413", "503"]),
+            (Root + "/token", "post", ["200", "400", "401", "403", "413", "429", "503"]),
+            (Root + "/login", "post", ["200", "400", "401", "403", "413", "429", "503"]),
             (Root + "/token/validate", "post", ["200", "400", "401", "413"]),
             (Root + "/token/refresh", "post", ["200", "400", "401", "413"]),
             (Root + "/token/revoke", "post", ["200", "400", "401", "413"]),

@@ -22,6 +22,10 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>An override of how many rounds a password hash takes, for tests where its price matters.</summary>
     public const string HashPrice = "Test:HashRounds";
 
+    /// <summary>Overrides that bring the lockout back as it is without any configuration.</summary>
+    public static readonly (string Key, string? Value)[] Guarded =
+        [("HeadlessKey:Lockout:Threshold", null), ("HeadlessKey:Lockout:NetworkThreshold", null), ("HeadlessKey:Lockout:LoginThreshold", null)];
+
     private readonly Dictionary<string, string?> settings;
     private readonly string folder;
     private readonly bool ownsFolder;
@@ -72,6 +76,14 @@ public sealed class TestServer : IAsyncDisposable
             ["HeadlessKey:PublicUrl"] = PublicUrl,
             ["HeadlessKey:Storage:DataFolder"] = folder,
             ["HeadlessKey:Storage:Engine"] = engine,
+
+            // Tests ask from one address, faster than anybody should and mostly in order to be refused.
+            ["HeadlessKey:RateLimits:SignIn"] = "0",
+            ["HeadlessKey:RateLimits:Accounts"] = "0",
+            ["HeadlessKey:RateLimits:Sessions"] = "0",
+            ["HeadlessKey:Lockout:Threshold"] = "100000",
+            ["HeadlessKey:Lockout:NetworkThreshold"] = "100000",
+            ["HeadlessKey:Lockout:LoginThreshold"] = "100000",
             ["HeadlessKey:Storage:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         };
         if (engine == EveryEngineAttribute.PostgreSql)

@@ -97,6 +97,8 @@ internal static class ConfigurationPage
         var type when type == typeof(bool) => "`true` or `false`",
         var type when type == typeof(TimeSpan) => "duration (`[days.]hours:minutes:seconds`)",
         var type when type == typeof(int) || type == typeof(int?) => property.Name.EndsWith("Bytes", StringComparison.Ordinal) ? "whole number (bytes)" : "whole number",
+        var type when type == typeof(IDictionary<string, int>) => "whole number for each name",
+        var type when type == typeof(IDictionary<string, string>) => "text for each name",
         var type when type.IsAssignableTo(typeof(IEnumerable)) => "list of texts",
         var type => throw new InvalidOperationException($"The page has no word for {type}."),
     };

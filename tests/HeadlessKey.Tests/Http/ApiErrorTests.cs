@@ -11,6 +11,8 @@ public sealed class ApiErrorTests
         .. typeof(ApiError).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(ApiError))
             .Select(property => (ApiError)property.GetValue(null)!),
         ApiError.Forbidden(signedIn: true),
+        ApiError.DeviceLimit(3),
+        ApiError.TooManyAttempts(TimeSpan.FromMinutes(1)),
         ApiError.Internal("r"),
         ApiError.InvalidPassword(["too_short"]),
         ApiError.MissingParameters(["username"]),

@@ -131,6 +131,25 @@ public sealed class HeadlessKeyOptionsValidatorTests
     public void Keys_rotate_never_or_once_a_day_at_most(string every, bool good) =>
         (Faults(options => options.Keys.RotateEvery = TimeSpan.Parse(every, CultureInfo.InvariantCulture)).Count == 0).ShouldBe(good);
 
+    [Theory]
+    [InlineData("10.0.0.2")]
+    [InlineData("10.0.0.0/8")]
+    [InlineData("fd00::/8")]
+    [InlineData("::1")]
+    public void A_proxy_is_an_address_or_a_network(string proxy) => Faults(options => options.Proxies.Trusted = [proxy]).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("proxy.example.com")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("*")]
+    [InlineData("")]
+    [InlineData("0.0.0.0/0")] // everybody
+    [InlineData("::/0")]
+    public void Nothing_else_is_a_proxy(string proxy) => FaultsNamed("Proxies:Trusted", options => options.Proxies.Trusted = ["127.0.0.1", proxy]);
+
+    [Fact]
+    public void One_of_two_headers_is_read() => FaultsNamed("Proxies:Header", options => options.Proxies.Header = "x-real-ip");
+
     [Fact]
     public void All_faults_are_told_at_once() => Faults(options =>
     {

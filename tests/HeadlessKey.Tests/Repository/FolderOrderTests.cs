@@ -5,19 +5,19 @@ namespace HeadlessKey.Tests.Repository;
 /// <summary>Folders point downwards only: flows, capabilities, nouns, ground. A reader never has to jump up or sideways.</summary>
 public sealed partial class FolderOrderTests
 {
-    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Setup", "Discovery"];
+    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "OwnSessions", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Setup", "Discovery"];
 
     // From the top down. What stands in one row may look sideways, as long as nobody looks back.
     private static readonly string[][] Levels =
     [
         Flows,
         ["Passwords", "Tokens", "Authentication", "Directory"],
-        ["Users", "Roles", "Sessions", "SigningKeys", "Events", "Email", "Access"],
+        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access"],
         ["Storage", "Secrets", "Http", ""],
     ];
 
     // The context lists every JSON shape, whoever owns it; the validator checks a setting against the names of the algorithms.
-    private static readonly HashSet<string> Exceptions = ["src/HeadlessKey/Http/ApiJsonContext.cs", "src/HeadlessKey/Options/HeadlessKeyOptionsValidator.cs", "src/HeadlessKey/Options/AccountOptionsValidator.cs"];
+    private static readonly HashSet<string> Exceptions = ["src/HeadlessKey/Http/ApiJsonContext.cs", "src/HeadlessKey/Options/HeadlessKeyOptionsValidator.cs", "src/HeadlessKey/Options/AccountOptionsValidator.cs", "src/HeadlessKey/Options/AccessOptionsValidator.cs"];
 
     private static readonly (SourceFile File, string To)[] Uses =
     [
@@ -63,6 +63,6 @@ public sealed partial class FolderOrderTests
     private static string Describe((SourceFile File, string To) use) => $"{use.File.Path} uses {use.To}";
 
     // A using line, or a name written out in full.
-    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Passwords|Tokens|Authentication|Directory|Users|Roles|Sessions|SigningKeys|Events|Access|Email|Storage|Secrets|Http)\b(?!:)")]
+    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|OwnSessions|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Passwords|Tokens|Authentication|Directory|Users|Roles|Lockout|Sessions|SigningKeys|Events|Access|Email|Storage|Secrets|Http)\b(?!:)")]
     private static partial Regex Using { get; }
 }

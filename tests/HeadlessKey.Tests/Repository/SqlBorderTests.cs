@@ -9,7 +9,7 @@ public sealed partial class SqlBorderTests
 
     // The command line turns the driver's errors into one line for the operator.
     private static readonly string[] WithDriver = [.. Ground, "src/HeadlessKey.Server/Commands/CommandRunner.cs"];
-    private static readonly string[] WithSql = [.. Ground, "src/HeadlessKey/Events/SecurityEventLog.cs"];
+    private static readonly string[] WithSql = [.. Ground, "src/HeadlessKey/Events/SecurityEventLog.cs", "src/HeadlessKey/Lockout/AttemptGate.cs"];
 
     [Fact]
     public void Sql_is_written_only_in_stores_and_storage() =>

@@ -1,0 +1,51 @@
+using System.Threading.RateLimiting;
+
+namespace HeadlessKey.Access;
+
+/// <summary>How many requests a network has left, group by group, on this node.</summary>
+internal sealed class RequestRates : IDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private const int PeriodsAMinute = 60;
+
+    private readonly PartitionedRateLimiter<(RateGroup Group, string Network)> limiter;
+    private readonly RateLimitOptions limits;
+
+    public RequestRates(HeadlessKeyOptions options)
+    {
+        limits = options.RateLimits;
+        limiter = PartitionedRateLimiter.Create<(RateGroup Group, string Network), (RateGroup, string)>(request =>
+            RateLimitPartition.GetTokenBucketLimiter(request, key => BucketOf(LimitOf(key.Item1))));
+    }
+
+    public bool IsLimited(RateGroup group) => LimitOf(group) > 0;
+
+    /// <summary>Takes one request of the network's. Null: it may go on; else how long to wait.</summary>
+    public TimeSpan? TryTake(RateGroup group, string network)
+    {
+        using var lease = limiter.AttemptAcquire((group, network));
+        return lease.IsAcquired ? null
+            : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > Period ? wait
+            : Period;
+    }
+
+    public void Dispose() => limiter.Dispose();
+
+    private int LimitOf(RateGroup group) => group switch
+    {
+        RateGroup.SignIn => limits.SignIn,
+        RateGroup.Accounts => limits.Accounts,
+        RateGroup.Sessions => limits.Sessions,
+        _ => limits.Memory,
+    };
+
+    // A minute's requests may come at once; after that they come back evenly.
+    private static TokenBucketRateLimiterOptions BucketOf(int limit) => new()
+    {
+        TokenLimit = limit,
+        TokensPerPeriod = Math.Max(1, limit / PeriodsAMinute),
+        ReplenishmentPeriod = limit < PeriodsAMinute ? TimeSpan.FromMinutes(1) / limit : Period,
+        QueueLimit = 0,
+        AutoReplenishment = true,
+    };
+}

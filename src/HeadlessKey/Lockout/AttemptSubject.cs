@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HeadlessKey.Secrets;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.Lockout;
+
+/// <summary>
+/// Whom an attempt is about, as a keyed hash. A person has one subject by whichever name; a name that nobody has gets one too. Names are
+/// not kept as they were typed: what is typed there may be a password in the wrong field.
+/// </summary>
+internal sealed class AttemptSubject(MasterKey masterKey)
+{
+    private readonly byte[] key = masterKey.Derive("attempts");
+
+    public string Of(User? user, string typed) =>
+        user is null ? Hash($"name:{UserPolicy.Key(typed)}") : Of(user.Id);
+
+    public string Of(long userId) => Hash(string.Create(CultureInfo.InvariantCulture, $"user:{userId}"));
+
+    private string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}
