@@ -159,6 +159,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     {
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<UserAccounts>();
+        services.AddSingleton<PasswordProof>();
     }
 
     private static void AddPasswords(this IServiceCollection services)

@@ -11,6 +11,8 @@ internal static class AccountErrors
         AccountFault.PasswordRefused refused => ApiError.InvalidPassword(refused.Reasons),
         AccountFault.LoginTaken => ApiError.ExistingLogin,
         AccountFault.EmailTaken => ApiError.ExistingEmail,
+        AccountFault.IncorrectPassword => ApiError.IncorrectPassword,
+        AccountFault.TooManyAttempts tooMany => ApiError.TooManyAttempts(tooMany.RetryAfter),
         AccountFault.NoSuchUser => ApiError.NoUser,
         AccountFault.Busy => ApiError.Busy,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a known fault."),

@@ -15,6 +15,12 @@ internal abstract record AccountFault
 
     internal sealed record EmailTaken : AccountFault;
 
+    /// <summary>The password that was asked for once more is not the one.</summary>
+    internal sealed record IncorrectPassword : AccountFault;
+
+    /// <summary>Too many wrong ones came before it.</summary>
+    internal sealed record TooManyAttempts(TimeSpan RetryAfter) : AccountFault;
+
     internal sealed record NoSuchUser : AccountFault;
 
     /// <summary>Too many passwords are being hashed.</summary>

@@ -14,7 +14,7 @@ internal static class ChangePasswordEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/change-password", ChangeAsync).Describe("changePassword", "Change the own password; every session ends.")
             .AcceptsBody<ChangePasswordRequest>()
-            .Answers<MessageResponse>(400, 401, 413, 503)
+            .Answers<MessageResponse>(400, 401, 413, 429, 503)
             .RequiresSignIn();
 
     private static async Task<IResult> ChangeAsync(HttpContext context, PasswordChangeFlow flow)
@@ -28,7 +28,6 @@ internal static class ChangePasswordEndpoint
         return await flow.RunAsync(CallerToken.Of(context), request, ClientInfo.Of(context), context.RequestAborted) switch
         {
             PasswordChangeResult.Changed => RestResult.Message(Messages.PasswordChanged),
-            PasswordChangeResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
             PasswordChangeResult.SessionEnded => RestResult.Error(ApiError.RevokedToken),
             PasswordChangeResult.Refused refused => RestResult.Error(AccountErrors.Of(refused.Fault)),
             var other => throw new InvalidOperationException($"Unexpected {other}."),

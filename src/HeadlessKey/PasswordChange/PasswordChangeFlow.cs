@@ -1,7 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
-using HeadlessKey.Passwords;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
@@ -11,7 +10,7 @@ namespace HeadlessKey.PasswordChange;
 
 /// <summary>Another password for who knows the present one and is signed in.</summary>
 internal sealed class PasswordChangeFlow(
-    IUserDirectory directory, UserAccounts accounts, UserStore users, SessionStore sessions, SecurityEventLog events,
+    IUserDirectory directory, PasswordProof proof, UserAccounts accounts, UserStore users, SessionStore sessions,
     RevocationList revocationList, Database database)
 {
     public async Task<PasswordChangeResult> RunAsync(
@@ -26,13 +25,10 @@ internal sealed class PasswordChangeFlow(
         }
 
         // 2. Who has found an open browser has a token, but not the password.
-        switch (await directory.CheckPasswordAsync(user, request.CurrentPassword, cancellationToken))
+        if (await proof.FindFaultAsync(
+            user, request.CurrentPassword, client, reason => SecurityEvent.UserPasswordChangeFailed(user.Id, reason, client), cancellationToken) is { } wrong)
         {
-            case PasswordCheck.Busy:
-                return new PasswordChangeResult.Refused(new AccountFault.Busy());
-            case PasswordCheck.Wrong:
-                await RecordFailureAsync(user.Id, client);
-                return new PasswordChangeResult.IncorrectPassword();
+            return new PasswordChangeResult.Refused(wrong);
         }
 
         // 3. Is the new one good enough?
@@ -70,12 +66,4 @@ internal sealed class PasswordChangeFlow(
         revoked.ForEach(revocationList.Add);
         return result;
     }
-
-    private Task<bool> RecordFailureAsync(long userId, ClientInfo client) =>
-        database.WriteAsync(async transaction =>
-        {
-            await events.AppendAsync(
-                transaction, SecurityEvent.UserPasswordChangeFailed(userId, "incorrect_password", client), CancellationToken.None);
-            return true;
-        });
 }

@@ -7,9 +7,7 @@ internal abstract record PasswordChangeResult
 {
     internal sealed record Changed : PasswordChangeResult;
 
-    internal sealed record IncorrectPassword : PasswordChangeResult;
-
-    /// <summary>The new password will not do, or the server is busy.</summary>
+    /// <summary>The present password is not the one, the new one will not do, or the server is busy.</summary>
     internal sealed record Refused(AccountFault Fault) : PasswordChangeResult;
 
     /// <summary>The token was good, but its session has ended meanwhile.</summary>

@@ -7,8 +7,6 @@ internal abstract record ChangeProfileResult
 {
     internal sealed record Changed : ChangeProfileResult;
 
-    internal sealed record IncorrectPassword : ChangeProfileResult;
-
     /// <summary>Another address needs the password.</summary>
     internal sealed record PasswordMissing : ChangeProfileResult;
 

@@ -9,7 +9,7 @@ namespace HeadlessKey.Profile;
 
 /// <summary>Another address: asked for here, and in force once the link that is mailed to it has been followed.</summary>
 internal sealed class EmailChange(
-    UserStore users, EmailVerificationStore verifications, EmailQueueStore emails, AccountLinks links, SecurityEventLog events,
+    UserStore users, EmailVerificationStore verifications, VerificationLimitStore limits, EmailQueueStore emails, AccountLinks links, SecurityEventLog events,
     HeadlessKeyOptions options)
 {
     /// <summary>Why this person cannot have that address, as far as that is nobody's secret; or null.</summary>
@@ -37,10 +37,15 @@ internal sealed class EmailChange(
 
         // An unproven address may be a stranger's: it is greeted by itself, for a display name can say anything.
         var recipient = UserRecipient.Of(user, client.Language) with { Address = email, Name = email };
+        await events.AppendAsync(transaction, SecurityEvent.UserEmailChangeRequested(user.Id, client), CancellationToken.None);
+        if (!await limits.TryTakeAsync(transaction, email))
+        {
+            return null; // that mailbox has had enough for this hour, whoever asks
+        }
+
         await emails.AddAsync(transaction, isTaken
             ? EmailMessage.AddressTaken(UserRecipient.Of(owner!, client.Language), owner!.Login, links.AskForReset())
             : EmailMessage.VerifyEmail(recipient, links.VerifyEmail(token), EmailVerificationStore.Lifetime));
-        await events.AppendAsync(transaction, SecurityEvent.UserEmailChangeRequested(user.Id, client), CancellationToken.None);
         return null;
     }
 

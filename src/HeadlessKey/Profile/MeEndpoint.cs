@@ -19,7 +19,7 @@ internal static class MeEndpoint
             .RequiresSignIn();
         routes.MapPatch("/me", ChangeAsync).Describe("changeMe", "Change the own profile; another e-mail address needs the password and its proof.")
             .AcceptsBody<ChangeProfileRequest>()
-            .Answers<MeResponse>(400, 401, 409, 413, 503)
+            .Answers<MeResponse>(400, 401, 409, 413, 429, 503)
             .RequiresSignIn();
     }
 
@@ -46,7 +46,6 @@ internal static class MeEndpoint
         return await flow.RunAsync(CallerToken.Of(context), request, ClientInfo.Of(context), context.RequestAborted) switch
         {
             ChangeProfileResult.Changed => await GetAsync(context, directory, verifications),
-            ChangeProfileResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
             ChangeProfileResult.PasswordMissing => RestResult.Error(ApiError.MissingParameters(["current_password"])),
             ChangeProfileResult.SessionEnded => RestResult.Error(ApiError.RevokedToken),
             ChangeProfileResult.Refused refused => RestResult.Error(AccountErrors.Of(refused.Fault)),

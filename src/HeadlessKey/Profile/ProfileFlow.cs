@@ -1,7 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
-using HeadlessKey.Passwords;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
@@ -11,7 +10,7 @@ namespace HeadlessKey.Profile;
 
 /// <summary>A change of the own profile.</summary>
 internal sealed class ProfileFlow(
-    IUserDirectory directory, UserStore users, ProfileStore profiles, EmailChange emailChange, SessionStore sessions,
+    IUserDirectory directory, PasswordProof proof, UserStore users, ProfileStore profiles, EmailChange emailChange, SessionStore sessions,
     SecurityEventLog events, Database database)
 {
     public async Task<ChangeProfileResult> RunAsync(
@@ -47,16 +46,10 @@ internal sealed class ProfileFlow(
             return new ChangeProfileResult.PasswordMissing();
         }
 
-        switch (await directory.CheckPasswordAsync(user, password, cancellationToken))
-        {
-            case PasswordCheck.Right:
-                return null;
-            case PasswordCheck.Busy:
-                return new ChangeProfileResult.Refused(new AccountFault.Busy());
-            default:
-                await RecordRefusalAsync(user.Id, client);
-                return new ChangeProfileResult.IncorrectPassword();
-        }
+        return await proof.FindFaultAsync(
+            user, password, client, reason => SecurityEvent.UserEmailChangeRequested(user.Id, client, refusedFor: reason), cancellationToken) is { } wrong
+                ? new ChangeProfileResult.Refused(wrong)
+                : null;
     }
 
     private async Task<ChangeProfileResult> ChangeAsync(
@@ -106,11 +99,4 @@ internal sealed class ProfileFlow(
         }.Where(field => field.Given is { } given && !string.Equals(given, field.Was, StringComparison.Ordinal)).Select(field => field.Name);
 
     private static bool IsSame(string email, string other) => string.Equals(UserPolicy.Key(email), UserPolicy.Key(other), StringComparison.Ordinal);
-
-    private Task<bool> RecordRefusalAsync(long userId, ClientInfo client) =>
-        database.WriteAsync(async transaction =>
-        {
-            await events.AppendAsync(transaction, SecurityEvent.UserEmailChangeRequested(userId, client, refusedFor: "incorrect_password"), CancellationToken.None);
-            return true;
-        });
 }

@@ -15,7 +15,7 @@ internal static class RegisterEndpoint
             .AcceptsBody<RegisterRequest>()
             .Creates<RegistrationResponse>(StatusCodes.Status201Created, 400, 403, 409, 413, 503);
 
-    private static async Task<IResult> RegisterAsync(HttpContext context, RegistrationFlow flow, TimeProvider time)
+    private static async Task<IResult> RegisterAsync(HttpContext context, RegistrationFlow flow, RefreshCookie cookie, TimeProvider time)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, RegisterRequest.Bind);
         if (request is null)
@@ -25,7 +25,8 @@ internal static class RegisterEndpoint
 
         return await flow.RunAsync(request, ClientInfo.Of(context), context.RequestAborted) switch
         {
-            RegistrationResult.SignedIn signedIn => Created(RegistrationResponse.Of(signedIn.Grant, time.GetUtcNow())),
+            RegistrationResult.SignedIn { Grant: var grant } => Created(RegistrationResponse.Of(
+                grant, time.GetUtcNow(), cookie.TryGive(context, grant.RefreshToken, grant.Session.IdleExpiresAt))),
             RegistrationResult.AwaitsVerification waiting => Created(RegistrationResponse.Of(waiting.User)),
             RegistrationResult.Deferred => Created(RegistrationResponse.Deferred),
             RegistrationResult.Closed => RestResult.Error(ApiError.RegistrationDisabled),

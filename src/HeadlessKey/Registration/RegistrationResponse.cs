@@ -15,9 +15,9 @@ internal sealed record RegistrationResponse(
 
     public static RegistrationResponse Of(User user) => new(user.Id, UserResponse.Of(user), TokenResponse: null, VerificationRequired: true);
 
-    public static RegistrationResponse Of(Grant grant, DateTimeOffset now)
+    public static RegistrationResponse Of(Grant grant, DateTimeOffset now, bool inCookie)
     {
         var user = UserResponse.Of(grant.User);
-        return new(grant.User.Id, user, Tokens.TokenResponse.Of(grant, user, now), VerificationRequired: false);
+        return new(grant.User.Id, user, Tokens.TokenResponse.Of(grant, user, now, inCookie), VerificationRequired: false);
     }
 }

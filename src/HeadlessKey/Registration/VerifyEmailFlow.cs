@@ -13,6 +13,7 @@ internal sealed class VerifyEmailFlow(
     HeadlessKeyOptions options,
     Database database,
     EmailVerificationStore verifications,
+    RecoveryStore recoveries,
     UserStore users,
     UserAccounts accounts,
     EmailQueueStore emails,
@@ -95,10 +96,12 @@ internal sealed class VerifyEmailFlow(
             return null; // it changed just now: whether the owner still wants this, only a new try can tell
         }
 
-        // No older link may bring the address back, and the address that was left is told where it can still be read.
+        // No older link may bring the address back, no way in that was mailed there stays open, and the address that was left is told where
+        // it can still be read.
         await verifications.DeleteAllAsync(transaction, userId);
+        await recoveries.DeleteAllAsync(transaction, userId);
         await events.AppendAsync(transaction, SecurityEvent.UserEmailChanged(userId, client), CancellationToken.None);
         await emails.AddAsync(transaction, EmailMessage.EmailChanged(UserRecipient.Of(user, client.Language), user.Login, time.GetUtcNow()));
-        return user.Login;
+        return (await users.GetByIdAsync(transaction, userId)).Login;
     }
 }

@@ -137,7 +137,9 @@ internal sealed class UserStore(Database database, TimeProvider time)
     public async Task<bool> TrySetEmailAsync(Transaction transaction, User user, string email) =>
         await transaction.ExecuteAsync(
             $"""
-            update users set email = {email}, email_key = {UserPolicy.Key(email)},
+            update users set login = case when login_key = email_key then {email} else login end,
+                             login_key = case when login_key = email_key then {UserPolicy.Key(email)} else login_key end,
+                             email = {email}, email_key = {UserPolicy.Key(email)},
                              email_verified_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}, version = version + 1
             where id = {user.Id} and version = {user.Version}
             """,
