@@ -8,11 +8,17 @@ for one mail only. It ends with its standard input.
 """
 
 import asyncio
+import logging
 import os
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
+
+# It warns of what the tests do on purpose, such as a sign-in without TLS.
+logging.disable(logging.CRITICAL)
+warnings.simplefilter("ignore")
 
 
 class Handler:
