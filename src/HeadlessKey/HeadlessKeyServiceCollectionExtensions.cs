@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Directory;
+using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
@@ -103,6 +104,10 @@ public static class HeadlessKeyServiceCollectionExtensions
     {
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<UserAccounts>();
+        services.AddSingleton<ImportPolicy>();
+        services.AddSingleton<ImportedUserStore>();
+        services.AddSingleton<UserImport>();
+        services.AddSingleton<UserExport>();
     }
 
     private static void AddPasswords(this IServiceCollection services)

@@ -27,6 +27,8 @@ internal static class UserCommand
         Verb("disable", "Switch an account off. Ends every session.", (accounts, user, _, _) => accounts.DisableAsync(user.Id)),
         Verb("enable", "Switch an account on again.", (accounts, user, _, _) => accounts.EnableAsync(user.Id)),
         Verb("delete", "Delete an account. Ends every session.", (accounts, user, _, _) => accounts.DeleteAsync(user.Id)),
+        UserImportCommand.Create(),
+        UserExportCommand.Create(),
     };
 
     private static Command Add()
