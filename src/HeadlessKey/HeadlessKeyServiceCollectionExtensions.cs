@@ -3,6 +3,7 @@ using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
+using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
@@ -160,6 +161,10 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<UserAccounts>();
         services.AddSingleton<PasswordProof>();
+        services.AddSingleton<ImportPolicy>();
+        services.AddSingleton<ImportedUserStore>();
+        services.AddSingleton<UserImport>();
+        services.AddSingleton<UserExport>();
     }
 
     private static void AddPasswords(this IServiceCollection services)

@@ -32,6 +32,8 @@ internal static class UserCommand
         Verb("enable", "Switch an account on again.", (accounts, user, _, _) => accounts.EnableAsync(user.Id)),
         Unlock(),
         Verb("delete", "Delete an account. Ends every session.", (accounts, user, _, _) => accounts.DeleteAsync(user.Id)),
+        UserImportCommand.Create(),
+        UserExportCommand.Create(),
     };
 
     private static Command Add()
