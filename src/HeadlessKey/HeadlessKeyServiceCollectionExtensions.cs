@@ -189,6 +189,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SessionStarter>();
         services.AddSingleton<SessionEnder>();
         services.AddSingleton<DeviceLimit>();
+        services.AddSingleton<NewDeviceNotice>();
         services.AddSingleton<RevocationStore>();
         services.AddSingleton<RevocationList>();
         services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<RevocationList>());

@@ -24,6 +24,7 @@ internal static class EmailSample
             EmailMessage.ResetLink(to, Login, links.ResetPassword(Login, Token), TimeSpan.FromHours(1)),
             EmailMessage.ResetCode(to, Login, "12345678", TimeSpan.FromMinutes(10)),
             EmailMessage.PasswordChanged(to, Login, at),
+            EmailMessage.NewDevice(to, Login, "Safari · iOS", "203.0.113.7", at),
             EmailMessage.EmailChanged(to, Login, at),
             EmailMessage.Test(to, at),
         ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeadlessKey.Http;
 
 namespace HeadlessKey.Email;
 
@@ -10,6 +11,8 @@ internal sealed record EmailMessage
 {
     /// <summary>How long a notice is worth sending.</summary>
     public static readonly TimeSpan NoticeLifetime = TimeSpan.FromDays(3);
+
+    private static readonly Text Unknown = new("unknown", "未知");
 
     private EmailMessage(string kind, EmailRecipient recipient, TimeSpan usefulFor, params (string Name, string Value)[] values)
     {
@@ -52,6 +55,11 @@ internal sealed record EmailMessage
     /// <summary>To the address that the account had until now.</summary>
     public static EmailMessage EmailChanged(EmailRecipient recipient, string login, DateTimeOffset at) =>
         new("email-changed", recipient, NoticeLifetime, ("login", login), ("time", Time(at)));
+
+    /// <summary>Somebody signed in with a device that the account has not seen before.</summary>
+    public static EmailMessage NewDevice(EmailRecipient recipient, string login, string? device, string? address, DateTimeOffset at) =>
+        new("new-device", recipient, NoticeLifetime, ("login", login), ("device", device ?? Unknown.In(recipient.Language)),
+            ("address", address ?? Unknown.In(recipient.Language)), ("time", Time(at)));
 
     /// <summary>What an operator sends to see whether mail goes out.</summary>
     public static EmailMessage Test(EmailRecipient recipient, DateTimeOffset at) =>

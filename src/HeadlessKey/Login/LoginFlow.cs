@@ -19,6 +19,7 @@ internal sealed class LoginFlow(
     UserStore users,
     DeviceLimit devices,
     SessionStarter sessions,
+    NewDeviceNotice notice,
     RevocationList revocationList,
     SecurityEventLog events,
     GrantIssuer grants)
@@ -95,6 +96,7 @@ internal sealed class LoginFlow(
         }
 
         var session = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
+        await notice.TellAsync(transaction, user, session, client);
         await attempts.SucceedAsync(transaction, attempt);
         await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, session.Id, client), CancellationToken.None);
         return (session, room);

@@ -20,6 +20,9 @@ public sealed class SessionOptions
     /// </summary>
     public string WhenFull { get; set; } = EvictOldest;
 
+    /// <summary>Whether users are told by mail when a device signs in that their account has not seen before; default true.</summary>
+    public bool TellNewDevices { get; set; } = true;
+
     /// <summary>A session ends when it has not been refreshed for this long; default 14 days, from 5 minutes to 365 days.</summary>
     public TimeSpan InactivityLimit { get; set; } = TimeSpan.FromDays(14);
 

@@ -102,6 +102,19 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
             MapEnded,
             cancellationToken);
 
+    /// <summary>Whether a device of this kind has signed in to the account in another session that is still on record.</summary>
+    public async Task<bool> HasSeenDeviceAsync(Transaction transaction, Session session) =>
+        await transaction.FindAsync(
+            $"""
+            select id from sessions
+            where user_id = {session.UserId} and id <> {session.Id}
+                and coalesce(browser, '') = {session.Browser ?? string.Empty} and coalesce(os, '') = {session.Os ?? string.Empty}
+                and coalesce(device_kind, '') = {session.DeviceKind ?? string.Empty}
+            limit 1
+            """,
+            row => row.Text("id"),
+            CancellationToken.None) is not null;
+
     /// <summary>The ids of a user's live sessions, the one that was seen longest ago first.</summary>
     public Task<List<string>> ListLiveIdsAsync(Transaction transaction, long userId) =>
         transaction.ListAsync(

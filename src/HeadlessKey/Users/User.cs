@@ -26,6 +26,8 @@ internal sealed class User
 
     public required IReadOnlyList<string> Roles { get; init; }
 
+    public DateTimeOffset? LastLoginAt { get; init; }
+
     public DateTimeOffset? DisabledAt { get; init; }
 
     /// <summary>The stored form of the password. Not part of any answer; see <see cref="ToString"/>.</summary>

@@ -200,6 +200,7 @@ internal sealed class UserStore(Database database, TimeProvider time)
         Locale = row.Text("locale"),
         EmailVerifiedAt = row.TimeOrNull("email_verified_at"),
         RegisteredAt = row.Time("registered_at"),
+        LastLoginAt = row.TimeOrNull("last_login_at"),
         DisabledAt = row.TimeOrNull("disabled_at"),
         PasswordHash = row.Text("password_hash"),
         Version = row.Integer("version"),

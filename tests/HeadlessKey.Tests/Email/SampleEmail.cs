@@ -28,6 +28,7 @@ internal static class SampleEmail
         [
             EmailMessage.VerifyEmail(to, Link, hour), EmailMessage.AddressTaken(to, login, Link), EmailMessage.Invitation(to, Link, TimeSpan.FromDays(7)),
             EmailMessage.ResetLink(to, login, Link, hour), EmailMessage.ResetCode(to, login, Code, TimeSpan.FromMinutes(10)),
+            EmailMessage.NewDevice(to, login, "Safari · iOS", "203.0.113.7", ManualClock.Start),
             EmailMessage.PasswordChanged(to, login, ManualClock.Start), EmailMessage.EmailChanged(to, login, ManualClock.Start),
             EmailMessage.Test(to, ManualClock.Start),
         ];
