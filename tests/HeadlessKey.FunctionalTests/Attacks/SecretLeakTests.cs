@@ -5,7 +5,7 @@ namespace HeadlessKey.FunctionalTests.Attacks;
 /// <summary>With every log level on, and with everything going wrong, no secret is written or answered where it must not be.</summary>
 public sealed class SecretLeakTests
 {
-    private const string CanaryPassword = "canary-Password-7f3a1c";
+    private const string CanaryPassword = "kestrel-Password-7f3a1c";
     private const string WrongPassword = "canary-Wrong-Password-91be";
     private const string CanaryToken = "canary-Token-5d20";
 
