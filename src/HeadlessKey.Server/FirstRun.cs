@@ -72,6 +72,12 @@ internal sealed class FirstRun(
         console.WriteLine();
         console.WriteLine(link is null ? "  Sign in:" : "  Then sign in:");
         console.WriteLine($"    curl {url}{address.Roots[0]}/token -d username=admin -d password=YOUR-PASSWORD");
+        if (options.Email.Transport == EmailOptions.FileTransport)
+        {
+            console.WriteLine();
+            console.WriteLine($"  Mail is not sent but written to {Path.Combine(options.Storage.DataFolder, "mail")} (HeadlessKey:Email:Transport).");
+        }
+
         console.WriteLine();
     }
 }

@@ -36,6 +36,11 @@ internal sealed class RouteGuard(AccessRules rules, RequestRates rates, AccessTo
             return;
         }
 
+        if (rates.IsLimited(contract.Group))
+        {
+            route.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status429TooManyRequests, typeof(ErrorResponse), ["application/json"]));
+        }
+
         var handle = route.RequestDelegate!;
         route.RequestDelegate = async context =>
         {

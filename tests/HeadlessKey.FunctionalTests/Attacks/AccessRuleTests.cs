@@ -61,6 +61,21 @@ public sealed class AccessRuleTests
             .Order(StringComparer.Ordinal).ShouldBe(Expected.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A route that the settings cannot name could not be closed by them.</summary>
+    [Theory, EveryEngine, Promise("W2")]
+    public async Task Every_route_of_the_contract_can_be_named_in_a_rule(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var routes = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/wp-json/headlesskey/v1", StringComparison.Ordinal)).ToList();
+
+        routes.Select(route => route.Metadata.GetRequiredMetadata<RouteName>().Name).Order(StringComparer.Ordinal)
+            .ShouldBe(ContractRoute.All.Select(route => route.Name).Order(StringComparer.Ordinal));
+        routes.Where(route => route.Metadata.GetRequiredMetadata<AccessRule>() == AccessRule.Authenticated)
+            .Select(route => route.Metadata.GetRequiredMetadata<RouteName>().Name).Order(StringComparer.Ordinal)
+            .ShouldBe(ContractRoute.All.Where(route => route.NeedsUser).Select(route => route.Name).Order(StringComparer.Ordinal));
+    }
+
     [Theory, EveryEngine, Promise("W2")]
     public async Task An_alias_has_the_routes_and_rules_of_the_namespace(string engine)
     {

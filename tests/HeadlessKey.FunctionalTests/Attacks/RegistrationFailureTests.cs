@@ -59,19 +59,19 @@ public sealed class RegistrationFailureTests
     {
         await using var server = await TestServer.StartAsync(
             engine, Optional, ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"));
-        (await server.Client.RegisterAsync("canary", "canary@example.test", "canary-Password-7f3a1c")).Expect(201);
+        (await server.Client.RegisterAsync("canary", "canary@example.test", "quiet-Harbour-7f3a1c")).Expect(201);
         var link = (await server.NextMailAsync("verify-email", "canary@example.test")).Token;
         var invitation = await server.InviteAsync("canary-two@example.test");
         await server.ExecuteAsync("alter table security_events rename to gone");
 
         (await server.Client.VerifyEmailAsync(link)).Expect(500);
         (await server.Client.VerifyEmailAsync(link + "x")).Expect(500);
-        (await server.Client.RegisterAsync("canary-two", invitation: invitation, password: "canary-Password-7f3a1c")).Expect(500);
-        (await server.Client.RegisterAsync("canary-three", password: "canary-Password-7f3a1c")).Expect(500);
+        (await server.Client.RegisterAsync("canary-two", invitation: invitation, password: "quiet-Harbour-7f3a1c")).Expect(500);
+        (await server.Client.RegisterAsync("canary-three", password: "quiet-Harbour-7f3a1c")).Expect(500);
         await server.Client.ResendVerificationAsync("canary");
 
         server.Log.Lines.ShouldContain(line => line.StartsWith("Error", StringComparison.Ordinal));
-        foreach (var secret in (string[])["canary-Password-7f3a1c", link, invitation, "canary@example.test", "canary-two@example.test"])
+        foreach (var secret in (string[])["quiet-Harbour-7f3a1c", link, invitation, "canary@example.test", "canary-two@example.test"])
         {
             server.Log.Lines.Where(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
         }

@@ -71,7 +71,8 @@ public sealed class RegistrationPrivacyTests
         mail.Text.ShouldContain(TestUser.Login);
         mail.Text.ShouldNotContain("eve");
         mail.Link.ShouldNotContain("token");
-        (await server.QueryAsync("select id from emails", "id")).Count.ShouldBe(1);
+        await server.MailIsSentAsync();
+        System.IO.Directory.GetFiles(Path.Combine(server.DataFolder, "mail")).Length.ShouldBe(1);
         (await server.QueryAsync("select token_hash from email_verifications", "token_hash")).ShouldBeEmpty();
     }
 
@@ -138,7 +139,7 @@ public sealed class RegistrationPrivacyTests
         await server.DecidedAsync();
 
         (await server.CountMailAsync("address-taken", TestUser.Email)).ShouldBe(3);
-        ((await server.CountMailAsync("verify-email", Address)) + (await server.CountMailAsync("verify-email", "GRACE@example.test"))).ShouldBe(3);
+        (await server.CountMailAsync("verify-email", Address)).ShouldBe(3); // in whichever case it was written
         (await server.QueryAsync("select detail from security_events where type = 'registration.requested'", "detail"))
             .CountBy(detail => detail).Select(pair => $"{pair.Key} {pair.Value}").ShouldBe(["email_taken 3", "mail_sent 3", "mail_limit 44"], ignoreOrder: true);
 
@@ -152,7 +153,7 @@ public sealed class RegistrationPrivacyTests
     public async Task Nothing_of_a_registration_can_be_read_in_the_database_before_it_is_proven(string engine)
     {
         await using var server = await TestServer.StartAsync(engine, Private);
-        await server.Client.RegisterAsync("canary-login", "canary@example.test", "canary-Password-7f3a1c");
+        await server.Client.RegisterAsync("canary-login", "canary@example.test", "quiet-Harbour-7f3a1c");
         await server.DecidedAsync();
 
         var kept = await server.QueryAsync("select token_hash, user_id, email, sealed_registration from email_verifications", "token_hash", "user_id", "email", "sealed_registration");
@@ -161,6 +162,7 @@ public sealed class RegistrationPrivacyTests
         foreach (var text in kept.Concat(limits).Concat(server.Log.Lines))
         {
             text.ShouldNotContain("canary", Case.Insensitive);
+            text.ShouldNotContain("Harbour", Case.Insensitive);
         }
 
         kept.Single().ShouldNotContain((await server.NextMailAsync("verify-email", "canary@example.test")).Token);

@@ -15,7 +15,9 @@ public sealed partial class TruthTests
             foreach (Match match in Setting.Matches(line))
             {
                 var name = match.Groups["name"].Value.Replace("__", ":", StringComparison.Ordinal);
-                KnownSettings.All.ShouldContain(known => string.Equals(known, name, StringComparison.Ordinal), $"{path} names {match.Value}: {line}");
+                KnownSettings.All.ShouldContain(
+                    known => string.Equals(known, name, StringComparison.Ordinal) || name.StartsWith($"{known}:", StringComparison.Ordinal), // an entry of a list
+                    $"{path} names {match.Value}: {line}");
             }
         }
     }
