@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using HeadlessKey.Secrets;
 using HeadlessKey.Users;
 
@@ -12,12 +10,10 @@ namespace HeadlessKey.Lockout;
 /// </summary>
 internal sealed class AttemptSubject(MasterKey masterKey)
 {
-    private readonly byte[] key = masterKey.Derive("attempts");
-
     public string Of(User? user, string typed) =>
         user is null ? Hash($"name:{UserPolicy.Key(typed)}") : Of(user.Id);
 
     public string Of(long userId) => Hash(string.Create(CultureInfo.InvariantCulture, $"user:{userId}"));
 
-    private string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    private string Hash(string text) => masterKey.Digest("attempts", text);
 }

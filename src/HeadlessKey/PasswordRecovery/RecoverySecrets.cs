@@ -21,10 +21,10 @@ internal sealed class RecoverySecrets(MasterKey masterKey)
     /// <summary>The code that somebody typed; null when it cannot be one.</summary>
     public static string? ReadCode(string typed) => typed.Trim() is { Length: CodeDigits } code && code.All(char.IsAsciiDigit) ? code : null;
 
-    public static string HashOfLink(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string HashOfLink(string token) => SecretHash.Of(token);
 
     /// <summary>Bound to the person and the row: moved to another, it matches nothing.</summary>
-    public string HashOfCode(long userId, string recoveryId, string code) => Keyed("recovery-code", $"{userId}/{recoveryId}/{code}");
+    public string HashOfCode(long userId, string recoveryId, string code) => masterKey.Digest("recovery-code", $"{userId}/{recoveryId}/{code}");
 
     /// <summary>Whether that is the code. Without one to compare with it takes as long, and is not.</summary>
     public bool IsCode(Recovery? recovery, string? code)
@@ -38,8 +38,5 @@ internal sealed class RecoverySecrets(MasterKey masterKey)
     /// <param name="userId">Whose; 0 for nobody's.</param>
     /// <param name="typed">The name that was typed.</param>
     public string SubjectOf(long userId, string typed) =>
-        Keyed("recovery-limit", userId == 0 ? $"name/{UserPolicy.Key(typed)}" : string.Create(CultureInfo.InvariantCulture, $"user/{userId}"));
-
-    private string Keyed(string purpose, string text) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(masterKey.Derive(purpose), Encoding.UTF8.GetBytes(text)));
+        masterKey.Digest("recovery-limit", userId == 0 ? $"name/{UserPolicy.Key(typed)}" : string.Create(CultureInfo.InvariantCulture, $"user/{userId}"));
 }

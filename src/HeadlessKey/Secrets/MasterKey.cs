@@ -31,6 +31,13 @@ internal sealed class MasterKey
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Bytes, context.ToArray(), Encoding.UTF8.GetBytes(Purpose + purpose));
 
     /// <summary>
+    /// A keyed hash of a text that is too short, or too well known, to be hidden by a hash alone (HMAC-SHA256, RFC 2104). The same text
+    /// gives the same hash for one purpose, and another one for the next.
+    /// </summary>
+    public string Digest(string purpose, string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Derive(purpose), Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>
     /// Encrypts with AES-256-GCM (NIST SP 800-38D). The ciphertext opens only under the same name: moved to another row, it fails.
     /// </summary>
     public string Seal(ReadOnlySpan<byte> plaintext, string name)

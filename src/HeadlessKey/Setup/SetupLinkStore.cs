@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Setup;
@@ -11,7 +10,7 @@ internal sealed class SetupLinkStore(Database database, TimeProvider time)
 
     public Task AddAsync(string token) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(
-            $"insert into setup_links (token_hash, expires_at) values ({Hash(token)}, {(time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds()})",
+            $"insert into setup_links (token_hash, expires_at) values ({SecretHash.Of(token)}, {(time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds()})",
             CancellationToken.None));
 
     /// <summary>Whether the link could be used now.</summary>
@@ -19,7 +18,7 @@ internal sealed class SetupLinkStore(Database database, TimeProvider time)
         await database.FindAsync(
             $"""
             select token_hash from setup_links
-            where token_hash = {Hash(token)} and expires_at > {time.GetUtcNow().ToUnixTimeMilliseconds()}
+            where token_hash = {SecretHash.Of(token)} and expires_at > {time.GetUtcNow().ToUnixTimeMilliseconds()}
             """,
             row => row.Text("token_hash"),
             cancellationToken) is not null;
@@ -34,8 +33,6 @@ internal sealed class SetupLinkStore(Database database, TimeProvider time)
             $"delete from setup_links returning token_hash, expires_at",
             row => (TokenHash: row.Text("token_hash"), ExpiresAt: row.Time("expires_at")),
             cancellationToken);
-        return deleted.Exists(link => link.TokenHash == Hash(token) && link.ExpiresAt > time.GetUtcNow());
+        return deleted.Exists(link => link.TokenHash == SecretHash.Of(token) && link.ExpiresAt > time.GetUtcNow());
     }
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

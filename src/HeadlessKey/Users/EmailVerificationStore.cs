@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 
@@ -21,7 +19,7 @@ internal sealed class EmailVerificationStore(Database database, MasterKey master
     public async Task<string> IssueAnotherAsync(Transaction transaction, long userId, string email)
     {
         var token = RandomId.Secret();
-        await AddAsync(transaction, Hash(token), userId, email, sealedRegistration: null);
+        await AddAsync(transaction, SecretHash.Of(token), userId, email, sealedRegistration: null);
         return token;
     }
 
@@ -29,7 +27,7 @@ internal sealed class EmailVerificationStore(Database database, MasterKey master
     public async Task<string> IssueForRegistrationAsync(Transaction transaction, byte[] registration)
     {
         var token = RandomId.Secret();
-        await AddAsync(transaction, Hash(token), userId: null, email: null, masterKey.Seal(registration, Name(Hash(token))));
+        await AddAsync(transaction, SecretHash.Of(token), userId: null, email: null, masterKey.Seal(registration, Name(SecretHash.Of(token))));
         return token;
     }
 
@@ -48,7 +46,7 @@ internal sealed class EmailVerificationStore(Database database, MasterKey master
     public Task<EmailVerification?> TryConsumeAsync(Transaction transaction, string token) =>
         transaction.FindAsync(
             $"""
-            delete from email_verifications where token_hash = {Hash(token)} and expires_at > {Now}
+            delete from email_verifications where token_hash = {SecretHash.Of(token)} and expires_at > {Now}
             returning token_hash, user_id, email, sealed_registration
             """,
             row => new EmailVerification(
@@ -80,8 +78,6 @@ internal sealed class EmailVerificationStore(Database database, MasterKey master
             values ({tokenHash}, {userId}, {email}, {sealedRegistration}, {Now}, {Now + (long)Lifetime.TotalMilliseconds})
             """,
             CancellationToken.None);
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private static string Name(string tokenHash) => $"registration/{tokenHash}";
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 
@@ -15,7 +13,7 @@ internal sealed class InvitationStore(Database database, HeadlessKeyOptions opti
         await transaction.AppendAsync(
             $"""
             insert into invitations (token_hash, email, role, created_at, expires_at)
-            values ({Hash(token)}, {invitation.Email}, {invitation.Role}, {Now}, {Now + (long)options.Registration.InvitationLifetime.TotalMilliseconds})
+            values ({SecretHash.Of(token)}, {invitation.Email}, {invitation.Role}, {Now}, {Now + (long)options.Registration.InvitationLifetime.TotalMilliseconds})
             """,
             CancellationToken.None);
         return token;
@@ -23,12 +21,12 @@ internal sealed class InvitationStore(Database database, HeadlessKeyOptions opti
 
     /// <summary>The invitation, if it could be used now.</summary>
     public Task<Invitation?> FindAsync(string token, CancellationToken cancellationToken) =>
-        database.FindAsync($"select email, role from invitations where token_hash = {Hash(token)} and expires_at > {Now}", Map, cancellationToken);
+        database.FindAsync($"select email, role from invitations where token_hash = {SecretHash.Of(token)} and expires_at > {Now}", Map, cancellationToken);
 
     /// <summary>Uses the invitation up. Of any number of callers one gets true.</summary>
     public async Task<bool> TryConsumeAsync(Transaction transaction, string token) =>
         await transaction.ExecuteAsync(
-            $"delete from invitations where token_hash = {Hash(token)} and expires_at > {Now}", CancellationToken.None) == 1;
+            $"delete from invitations where token_hash = {SecretHash.Of(token)} and expires_at > {Now}", CancellationToken.None) == 1;
 
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(
@@ -38,6 +36,4 @@ internal sealed class InvitationStore(Database database, HeadlessKeyOptions opti
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static Invitation Map(Row row) => new(row.Text("email"), row.Text("role"));
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

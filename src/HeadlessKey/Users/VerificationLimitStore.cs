@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 
@@ -40,6 +38,5 @@ internal sealed class VerificationLimitStore(Database database, MasterKey master
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     // Keyed: the table must not be a list of who was written to.
-    private string Subject(string email) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(masterKey.Derive("verification-limit"), Encoding.UTF8.GetBytes(UserPolicy.Key(email))));
+    private string Subject(string email) => masterKey.Digest("verification-limit", UserPolicy.Key(email));
 }
