@@ -29,6 +29,10 @@ users=8
 export HeadlessKey__PublicUrl=http://127.0.0.1 WRK_COMMON=$PWD/perf/load/wrk/common.lua DOTNET_gcServer=0
 export DOTNET_BUNDLE_EXTRACT_BASE_DIR=$work/extracted
 
+# One machine asks for everybody: attempts and requests are counted as always, but nobody is ever locked out.
+export HeadlessKey__Lockout__Threshold=100000 HeadlessKey__Lockout__NetworkThreshold=100000 HeadlessKey__Lockout__LoginThreshold=100000
+export HeadlessKey__RateLimits__SignIn=1000000 HeadlessKey__RateLimits__Accounts=1000000 HeadlessKey__RateLimits__Sessions=1000000
+
 stop_all() {
   for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
   for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
