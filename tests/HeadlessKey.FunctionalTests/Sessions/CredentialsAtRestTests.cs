@@ -76,8 +76,24 @@ public sealed class CredentialsAtRestTests
         await server.Client.RefreshAsync(login.RefreshToken);
         await server.Client.RefreshAsync("hkr_a-guess-that-was-wrong-but-may-be-another-servers");
 
+        // What is mailed, and still good; and a password that is only typed.
+        await server.AddUserAsync("grace", "grace@example.test", "a ship in the harbour", "subscriber");
+        var resetLink = (await server.AskForLinkAsync("grace", "grace@example.test")).Token;
+        var resetCode = await server.AskForCodeAsync("grace", "grace@example.test");
+        var invitation = await server.InviteAsync("guest@example.test");
+        var graces = (await server.Client.LoginAsync("grace", "a ship in the harbour")).Expect(200);
+        (await server.Client.ChangeMeAsync(graces.AccessToken, new { email = "grace@elsewhere.test", current_password = "a ship in the harbour" })).Expect(200);
+        var verification = (await server.NextMailAsync("verify-email", "grace@elsewhere.test")).Token;
+        (await server.Client.ResetByLinkAsync("a guess", "grace", "a password of no use")).Expect(400);
+
         var canaries = new Dictionary<string, byte[]>
         {
+            ["reset link"] = Encoding.UTF8.GetBytes(resetLink),
+            ["reset code"] = Encoding.UTF8.GetBytes(resetCode),
+            ["invitation"] = Encoding.UTF8.GetBytes(invitation),
+            ["verification link"] = Encoding.UTF8.GetBytes(verification),
+            ["refused password"] = Encoding.UTF8.GetBytes("a password of no use"),
+            ["present password"] = Encoding.UTF8.GetBytes("a ship in the harbour"),
             ["password"] = Encoding.UTF8.GetBytes(TestUser.Password),
             ["administrator's password"] = "a long enough password"u8.ToArray(),
             ["setup link"] = Encoding.UTF8.GetBytes(link),
