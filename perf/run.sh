@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the server as it ships against controls, in turn in the same run, and prints one table of ratios.
-#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|flood|start|memory]…
+#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|guard|flood|start|memory]…
 # "refresh" is both engines; nothing named is everything. What each row means: perf/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,11 +11,11 @@ for argument in "$@"; do
     --quick) seconds=2 rounds=2 login_seconds=8 starts=3 ;;
     --no-build) build=no ;;
     refresh) parts+=(refresh-sqlite refresh-postgres) ;;
-    validate | bearer | refresh-sqlite | refresh-postgres | login | register | flood | start | memory) parts+=("$argument") ;;
+    validate | bearer | refresh-sqlite | refresh-postgres | login | register | guard | flood | start | memory) parts+=("$argument") ;;
     *) sed -n '3,4s/^# *//p' "$0" >&2; exit 2 ;;
   esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register flood)
+[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register guard flood)
 
 out=$PWD/perf/artifacts
 work=$(mktemp -d "${TMPDIR:-/tmp}/headlesskey-perf.XXXXXX")
@@ -320,8 +320,33 @@ measure_login() {
     nice -n 19 "$out/gauge/gauge" hash "$rounds_of_hash" 15 >"$work/hash.after"
     cat "$work/hash.before" "$work/hash.after" | median >>"$work/login.control"
   done
-  row "login" "$work/login.ours" "$work/login.control" /s ">=0.95"
+  row "login" "$work/login.ours" "$work/login.control" /s ">=0.98"
   stop "$pid"
+}
+
+# What rules and limits cost: the same server with them and without. (Attempts are counted in both; what that costs, the row "login" shows.)
+measure_guard() {
+  say "rules and limits"
+  local data=$work/guard guarded_url guarded_pid open_url open_pid
+  add_users "$users" --data "$data"
+  serve guarded "$data" --set HeadlessKey:Access:Rules:register=administrator --set HeadlessKey:Access:Networks:token=127.0.0.0/8
+  guarded_url=$url guarded_pid=$pid
+  serve open "$data" --set HeadlessKey:RateLimits:SignIn=0 --set HeadlessKey:RateLimits:Accounts=0 --set HeadlessKey:RateLimits:Sessions=0
+  open_url=$url open_pid=$pid
+  for _ in $(seq 20); do sign_in "$open_url" token; done >"$work/guard.tokens"
+  for server in "$guarded_url" "$open_url"; do
+    warm "$server" validate $api/token/validate "$work/guard.tokens"
+    load 2 /dev/null "$server" login 2 16 $api/token "$users" "$password" 200
+  done
+  for _ in $(seq "$rounds"); do
+    load 2 "$work/guard.validate.with" "$guarded_url" validate "$seconds" 32 $api/token/validate "$work/guard.tokens"
+    load 2 "$work/guard.validate.without" "$open_url" validate "$seconds" 32 $api/token/validate "$work/guard.tokens"
+    load 2 "$work/guard.login.with" "$guarded_url" login "$login_seconds" 16 $api/token "$users" "$password" 200
+    load 2 "$work/guard.login.without" "$open_url" login "$login_seconds" 16 $api/token "$users" "$password" 200
+  done
+  row "login, with rules and limits to without" "$work/guard.login.with" "$work/guard.login.without" /s ">=0.98"
+  row "validate, with rules and limits to without" "$work/guard.validate.with" "$work/guard.validate.without" /s ">=0.98"
+  stop "$guarded_pid" "$open_pid"
 }
 
 measure_register() {
@@ -378,6 +403,6 @@ measure_flood() {
 
 install
 [ "$build" = no ] || build
-for part in start memory validate bearer refresh-sqlite refresh-postgres login register flood; do
+for part in start memory validate bearer refresh-sqlite refresh-postgres login register guard flood; do
   if wants "$part"; then "measure_${part//-/_}"; fi
 done
