@@ -16,4 +16,7 @@ internal static class LogIds
     public const int EmailGivenUp = 1402;
     public const int EmailTemplateUnusable = 1403;
     public const int BreachCheckFailed = 1501;
+    public const int SiteUnreadable = 1901;
+    public const int SiteFailed = 1902;
+    public const int SiteProfileFailed = 1903;
 }

@@ -33,4 +33,13 @@ internal enum SecurityEventId
     UsersExported = 28,
     EmailGivenUp = 29,
     UserUnlocked = 30,
+    SsoExchanged = 49,
+    SsoRefused = 50,
+    SsoLinked = 51,
+    SsoUnlinked = 52,
+    SsoLoggedOut = 53,
+    SiteAdded = 54,
+    SiteRemoved = 55,
+    SiteDisabled = 56,
+    SiteEnabled = 57,
 }

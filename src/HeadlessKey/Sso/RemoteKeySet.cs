@@ -1,0 +1,71 @@
+using HeadlessKey.Sites;
+
+namespace HeadlessKey.Sso;
+
+/// <summary>
+/// One site's key set, as it was last read. It is read again after a while, or when a token names a key that is not in it; but not more often
+/// than every few seconds, whatever tokens name, and what was read stays good for a day when the site does not answer.
+/// </summary>
+/// <param name="version">Of which entry it is.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RemoteKeySet(string version, TimeProvider time)
+{
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
+    private static readonly TimeSpan CoolDown = TimeSpan.FromSeconds(15);
+
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private volatile Read? last;
+    private DateTimeOffset? triedAt;
+
+    public string Version => version;
+
+    /// <summary>The key of that name; without a name the only one there is. Null: there is none.</summary>
+    public async Task<RemoteKey?> FindAsync(string? kid, Func<Task<IReadOnlyList<RemoteKey>?>> read, CancellationToken cancellationToken)
+    {
+        if (Pick(kid, FreshFor) is { } known)
+        {
+            return known;
+        }
+
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            // Whoever waited finds what another has read meanwhile.
+            if (Pick(kid, FreshFor) is { } fresh)
+            {
+                return fresh;
+            }
+
+            var now = time.GetUtcNow();
+            if (triedAt is not { } tried || now - tried >= CoolDown)
+            {
+                triedAt = now;
+                if (await read() is { } keys)
+                {
+                    last = new Read(keys, now);
+                }
+            }
+
+            return Pick(kid, UsableFor);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private RemoteKey? Pick(string? kid, TimeSpan longest)
+    {
+        if (last is not { } read || time.GetUtcNow() - read.At >= longest)
+        {
+            return null;
+        }
+
+        // Two keys of one name, or no name and two keys: which of them was meant cannot be told.
+        var fitting = read.Keys.Where(key => kid is null || string.Equals(key.Kid, kid, StringComparison.Ordinal)).Take(2).ToList();
+        return fitting.Count == 1 ? fitting[0] : null;
+    }
+
+    private sealed record Read(IReadOnlyList<RemoteKey> Keys, DateTimeOffset At);
+}
