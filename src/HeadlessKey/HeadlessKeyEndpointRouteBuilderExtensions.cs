@@ -13,6 +13,7 @@ using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
+using HeadlessKey.Sso;
 using HeadlessKey.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -53,6 +54,8 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             ChangePasswordEndpoint.Map(routes);
             MeEndpoint.Map(routes);
             OwnSessionsEndpoint.Map(routes);
+            ExchangeEndpoint.Map(routes);
+            ForwardAuthEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 

@@ -24,6 +24,8 @@ internal sealed record ContractRoute(string Name, RateGroup Group, bool NeedsUse
         new("changePassword", RateGroup.Accounts, NeedsUser: true),
         new("me", RateGroup.Accounts, NeedsUser: true),
         new("changeMe", RateGroup.Accounts, NeedsUser: true),
+        new("ssoExchange", RateGroup.SignIn),
+        new("verify", RateGroup.Memory),
         new("index", RateGroup.Memory),
         new("jwks", RateGroup.Memory),
     ];

@@ -20,6 +20,8 @@ internal static class KnownSettings
         .. Of<RefreshCookieOptions>("RefreshCookie:"),
         .. Of<ProxyOptions>("Proxies:"),
         .. Of<OutboundOptions>("Outbound:"),
+        .. Of<SsoOptions>("Sso:"),
+        .. Of<ForwardAuthOptions>("ForwardAuth:"),
         .. Of<TokenOptions>("Tokens:"),
         .. Of<SessionOptions>("Sessions:"),
         .. Of<PasswordOptions>("Passwords:"),

@@ -45,14 +45,14 @@ internal sealed class RemoteKey
         {
             if (algorithm == SigningAlgorithm.RS256)
             {
-                using var rsa = RSA.Create();
-                rsa.ImportFromPem(pem);
-                return FromRsa(kid: null, rsa.ExportParameters(includePrivateParameters: false));
+                using var rsaKey = RSA.Create();
+                rsaKey.ImportFromPem(pem);
+                return FromRsa(kid: null, rsaKey.ExportParameters(includePrivateParameters: false));
             }
 
-            using var ec = ECDsa.Create();
-            ec.ImportFromPem(pem);
-            var parameters = ec.ExportParameters(includePrivateParameters: false);
+            using var ecKey = ECDsa.Create();
+            ecKey.ImportFromPem(pem);
+            var parameters = ecKey.ExportParameters(includePrivateParameters: false);
             return algorithm == SigningAlgorithm.ES256 && parameters.Curve.Oid.Value == P256 ? new RemoteKey(kid: null, ec: parameters) : null;
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)

@@ -53,9 +53,12 @@ internal sealed class SiteRegistry(
             }
 
             var ended = new List<RevocationEntry>();
-            foreach (var session in endedFor is null ? [] : await origins.ListLiveAsync(transaction, key, userId: null))
+            if (endedFor is not null)
             {
-                ended.AddRange(await ender.EndAsync(transaction, session, endedFor, CancellationToken.None));
+                foreach (var session in await origins.ListLiveAsync(transaction, key, userId: null))
+                {
+                    ended.AddRange(await ender.EndAsync(transaction, session, endedFor, CancellationToken.None));
+                }
             }
 
             await events.AppendAsync(transaction, securityEvent, CancellationToken.None);

@@ -14,8 +14,9 @@ internal sealed class RemoteKeySet(string version, TimeProvider time)
     private static readonly TimeSpan UsableFor = TimeSpan.FromHours(24);
     private static readonly TimeSpan CoolDown = TimeSpan.FromSeconds(15);
 
-    private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly Lock turn = new();
     private volatile Read? last;
+    private Task reading = Task.CompletedTask;
     private DateTimeOffset? triedAt;
 
     public string Version => version;
@@ -28,30 +29,31 @@ internal sealed class RemoteKeySet(string version, TimeProvider time)
             return known;
         }
 
-        await reading.WaitAsync(cancellationToken);
-        try
-        {
-            // Whoever waited finds what another has read meanwhile.
-            if (Pick(kid, FreshFor) is { } fresh)
-            {
-                return fresh;
-            }
+        await ReadOnceAsync(read).WaitAsync(cancellationToken);
+        return Pick(kid, UsableFor);
+    }
 
+    /// <summary>Whoever comes while it is being read waits for the same answer; whoever comes just after it takes what there is.</summary>
+    private Task ReadOnceAsync(Func<Task<IReadOnlyList<RemoteKey>?>> read)
+    {
+        lock (turn)
+        {
             var now = time.GetUtcNow();
-            if (triedAt is not { } tried || now - tried >= CoolDown)
+            if (reading.IsCompleted && (triedAt is not { } tried || now - tried >= CoolDown))
             {
                 triedAt = now;
-                if (await read() is { } keys)
-                {
-                    last = new Read(keys, now);
-                }
+                reading = ReadAsync(read, now);
             }
 
-            return Pick(kid, UsableFor);
+            return reading;
         }
-        finally
+    }
+
+    private async Task ReadAsync(Func<Task<IReadOnlyList<RemoteKey>?>> read, DateTimeOffset now)
+    {
+        if (await read() is { } keys)
         {
-            reading.Release();
+            last = new Read(keys, now);
         }
     }
 

@@ -9,6 +9,8 @@ namespace HeadlessKey.Sso;
 /// <summary>What the other side says of somebody (its <c>GET /me</c>), cleaned and cut.</summary>
 internal sealed record RemoteProfile
 {
+    private static readonly string[] IdNames = ["ID", "id", "sub"];
+
     public string? Login { get; init; }
 
     /// <summary>The address, if it is one.</summary>
@@ -23,7 +25,7 @@ internal sealed record RemoteProfile
     /// <summary>The profile, or null when it is somebody else's than the token says: every id that it has must be the subject.</summary>
     public static RemoteProfile? Read(JsonElement root, string subject)
     {
-        string[] ids = [.. new[] { "ID", "id", "sub" }.Where(name => root.TryGetProperty(name, out _)).Select(name => IdOf(root, name))];
+        string[] ids = [.. IdNames.Where(name => root.TryGetProperty(name, out _)).Select(name => IdOf(root, name))];
         if (ids.Length == 0 || !ids.All(id => string.Equals(id, subject, StringComparison.Ordinal)))
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using HeadlessKey.Authentication;
 using HeadlessKey.Secrets;
 using HeadlessKey.Sites;
 using Microsoft.Extensions.Logging;

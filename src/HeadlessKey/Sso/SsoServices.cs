@@ -1,0 +1,33 @@
+using HeadlessKey.Sites;
+using HeadlessKey.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessKey.Sso;
+
+/// <summary>Signing in between sites.</summary>
+internal static class SsoServices
+{
+    public static void AddSso(this IServiceCollection services)
+    {
+        services.AddSingleton<SsoExchangeFlow>();
+        services.AddSingleton<RemoteIdentityProof>();
+        services.AddSingleton<RemoteTokenVerifier>();
+        services.AddSingleton<RemoteKeys>();
+        services.AddSingleton<RemoteProfileReader>();
+        services.AddSingleton<RemoteDocumentReader>();
+        services.AddSingleton<RemoteTokenUse>();
+        services.AddSingleton<SsoPeople>();
+        services.AddSingleton<ProvisionedAccount>();
+        services.AddSingleton<SsoLinkStore>();
+
+        services.AddSingleton<SiteRegistry>();
+        services.AddSingleton<SiteCallVerifier>();
+        services.AddSingleton<SsoSiteStore>();
+        services.AddSingleton<SsoSiteList>();
+        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<SsoSiteList>());
+        services.AddSingleton<SsoUseStore>();
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<SsoUseStore>());
+        services.AddSingleton<SsoSessionStore>();
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<SsoSessionStore>());
+    }
+}
