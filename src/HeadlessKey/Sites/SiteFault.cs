@@ -8,8 +8,8 @@ namespace HeadlessKey.Sites;
 internal sealed record SiteFault(string Field, Text Why)
 {
     public static SiteFault KeyForm { get; } = new("key", new(
-        "A site's key has 1 to 64 lower-case letters, digits, dots, - and _, and starts and ends with a letter or a digit.",
-        "站点键须为 1 至 64 个小写字母、数字、点、- 或 _，且首尾须为字母或数字。"));
+        "A site's key has 1 to 64 lower-case letters, digits, dots and -, and starts and ends with a letter or a digit.",
+        "站点键须为 1 至 64 个小写字母、数字、点或 -，且首尾须为字母或数字。"));
 
     public static SiteFault KeyTaken { get; } = new("key", new("There is a site with that key already.", "已有使用该键的站点。"));
 

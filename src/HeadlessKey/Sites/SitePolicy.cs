@@ -74,6 +74,6 @@ internal static partial class SitePolicy
 
     private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,62}[a-z0-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyPattern { get; }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Secrets;
@@ -13,51 +12,34 @@ namespace HeadlessKey.Sso;
 internal sealed class ProvisionedAccount(UserStore users, SessionEnder ender, SecurityEventLog events, HeadlessKeyOptions options)
 {
     private const string NobodysDomain = ".sso.invalid"; // RFC 2606, 2: no mail system ever delivers there
-    private const string FallbackLogin = "user";
 
     /// <summary>An address for who has proven none. It is unique, and no mail goes there.</summary>
-    public static string NoAddress(SsoSite site) => $"{RandomId.Handle()}@{site.Key.Replace('_', '-')}{NobodysDomain}";
-
-    /// <summary>A login like the one over there, of characters that a login may have, and never somebody's address.</summary>
-    public static string LoginFor(string? remote)
-    {
-        var login = new StringBuilder();
-        foreach (var c in (remote ?? string.Empty).Split('@')[0])
-        {
-            if (login.Length < UserPolicy.LongestLogin && (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ' '))
-            {
-                login.Append(c);
-            }
-        }
-
-        return login.ToString().Trim() is { Length: > 0 } usable ? usable : FallbackLogin;
-    }
+    public static string NoAddress(SsoSite site) => $"{RandomId.Handle()}@{site.Key}{NobodysDomain}";
 
     /// <summary>
     /// The roles by the site's map. What the map can give follows the other side, also away again; what else the account has here is not the
     /// site's to change.
     /// </summary>
-    public List<string> RolesFor(RemoteIdentity identity, IReadOnlyList<string> current)
+    public List<string> RolesFor(SsoSite site, ProposedPerson person, IReadOnlyList<string> current)
     {
-        var map = identity.Site.RoleMap;
-        var given = identity.Roles.Where(map.ContainsKey).Select(role => map[role]);
-        var own = current.Where(role => !map.Values.Contains(role, StringComparer.Ordinal) && role != options.Registration.DefaultRole);
-        List<string> roles = [.. own.Concat(given).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var own = current.Where(role => !site.RoleMap.Values.Contains(role, StringComparer.Ordinal) && role != options.Registration.DefaultRole);
+        List<string> roles = [.. own.Concat(person.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return roles.Count > 0 ? roles : [options.Registration.DefaultRole];
     }
 
     /// <summary>Lets the account follow: its roles by the map, and its address once that is proven over there and free here.</summary>
-    public async Task<SsoPerson.Known> BringUpToDateAsync(Transaction transaction, User user, RemoteIdentity identity, ClientInfo client)
+    public async Task<SsoPerson.Known> BringUpToDateAsync(
+        Transaction transaction, User user, SsoSite site, ProposedPerson person, ClientInfo client)
     {
         var superseded = new List<RevocationEntry>();
-        if (user.Email.EndsWith(NobodysDomain, StringComparison.Ordinal) && await TryAdoptEmailAsync(transaction, user, identity))
+        if (user.Email.EndsWith(NobodysDomain, StringComparison.Ordinal) && await TryAdoptEmailAsync(transaction, user, person))
         {
             await events.AppendAsync(transaction, SecurityEvent.UserEmailChanged(user.Id, client), CancellationToken.None);
             user = await users.GetByIdAsync(transaction, user.Id);
         }
 
-        var roles = RolesFor(identity, user.Roles);
-        if (identity.Site.RoleMap.Count > 0 && !roles.ToHashSet(StringComparer.Ordinal).SetEquals(user.Roles))
+        var roles = RolesFor(site, person, user.Roles);
+        if (site.RoleMap.Count > 0 && !roles.ToHashSet(StringComparer.Ordinal).SetEquals(user.Roles))
         {
             await users.SetRolesAsync(transaction, user.Id, roles, CancellationToken.None);
             superseded.AddRange(await ender.SupersedeAllAsync(transaction, user.Id, CancellationToken.None));
@@ -68,8 +50,8 @@ internal sealed class ProvisionedAccount(UserStore users, SessionEnder ender, Se
         return new SsoPerson.Known(user, superseded);
     }
 
-    private async Task<bool> TryAdoptEmailAsync(Transaction transaction, User user, RemoteIdentity identity) =>
-        identity is { IsEmailProven: true, Profile.Email: { } email }
+    private async Task<bool> TryAdoptEmailAsync(Transaction transaction, User user, ProposedPerson person) =>
+        person is { IsEmailProven: true, Email: { } email }
         && EmailDomainPolicy.FindDomainFault(email, options.Registration) is null
         && await users.FindByEmailAsync(transaction, email) is null
         && await users.TrySetEmailAsync(transaction, user, email);

@@ -34,9 +34,11 @@ internal sealed class SsoExchangeFlow(
             return await RefuseAsync(new ExchangeResult.Rejected(), userId: null, refusal!.Site?.Key, refusal.Reason, client);
         }
 
+        var proposed = ProposedPerson.Of(identity);
+
         // 2. The token's one use, the person, the session and its record, in one transaction. Of many who bring one token, one gets in.
         var (failure, started) = await database.WriteAsync(
-            transaction => StartAsync(transaction, identity, request, client), whenTaken: (new Failure(new ExchangeResult.Busy(), null, "taken"), null));
+            transaction => StartAsync(transaction, identity, proposed, request, client), whenTaken: (new Failure(new ExchangeResult.Busy(), null, "taken"), null));
         if (failure is not null)
         {
             return await RefuseAsync(failure.Result, failure.UserId, identity.Site.Key, failure.Reason, client);
@@ -48,9 +50,9 @@ internal sealed class SsoExchangeFlow(
     }
 
     private async Task<(Failure? Failure, Started? Started)> StartAsync(
-        Transaction transaction, RemoteIdentity identity, ExchangeRequest request, ClientInfo client)
+        Transaction transaction, RemoteIdentity identity, ProposedPerson proposed, ExchangeRequest request, ClientInfo client)
     {
-        var (failure, started) = await TryStartAsync(transaction, identity, request, client);
+        var (failure, started) = await TryStartAsync(transaction, identity, proposed, request, client);
         if (failure is not null)
         {
             transaction.Undo(); // the token stays good: who must link first, or sign out a device, comes back with it
@@ -60,7 +62,7 @@ internal sealed class SsoExchangeFlow(
     }
 
     private async Task<(Failure? Failure, Started? Started)> TryStartAsync(
-        Transaction transaction, RemoteIdentity identity, ExchangeRequest request, ClientInfo client)
+        Transaction transaction, RemoteIdentity identity, ProposedPerson proposed, ExchangeRequest request, ClientInfo client)
     {
         // a. The site is still on, the token is used for the first time, and its session is not over.
         if (await tokenUse.FindFaultAsync(transaction, identity) is { } reason)
@@ -69,7 +71,7 @@ internal sealed class SsoExchangeFlow(
         }
 
         // b. The person.
-        var person = await people.FindOrMakeAsync(transaction, identity, client);
+        var person = await people.FindOrMakeAsync(transaction, identity, proposed, client);
         if (person is not SsoPerson.Known { User: var user } known)
         {
             return (FailureOf(person), null);

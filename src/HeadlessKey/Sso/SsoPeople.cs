@@ -16,14 +16,14 @@ internal sealed class SsoPeople(
     SsoLinkStore links, UserStore users, UserAccounts accounts, ProvisionedAccount provisioned, PasswordHasher hasher, SecurityEventLog events,
     HeadlessKeyOptions options)
 {
-    public async Task<SsoPerson> FindOrMakeAsync(Transaction transaction, RemoteIdentity identity, ClientInfo client)
+    public async Task<SsoPerson> FindOrMakeAsync(Transaction transaction, RemoteIdentity identity, ProposedPerson person, ClientInfo client)
     {
         // 1. Linked before: the link says who it is, whatever the profile says by now.
         var (site, subject) = (identity.Site, identity.Token.Subject);
         if (await links.FindAsync(transaction, site.Key, subject) is { } link)
         {
             return await users.FindByIdAsync(transaction, link.UserId) is not { } linked ? new SsoPerson.Refused("user_deleted")
-                : link.IsProvisioned ? await provisioned.BringUpToDateAsync(transaction, linked, identity, client)
+                : link.IsProvisioned ? await provisioned.BringUpToDateAsync(transaction, linked, site, person, client)
                 : new SsoPerson.Known(linked, []);
         }
 
@@ -33,42 +33,41 @@ internal sealed class SsoPeople(
         }
 
         // 2. Somebody here has the address. Only where the entry says so, and both sides have proven it, are the two one person.
-        if (AddressToLookFor(identity) is { } address && await users.FindByEmailAsync(transaction, address) is { } owner)
+        if (AddressToLookFor(person) is { } address && await users.FindByEmailAsync(transaction, address) is { } owner)
         {
-            return site.People == SitePeople.LinkByVerifiedEmail && identity.IsEmailProven && owner.EmailVerifiedAt is not null
+            return site.People == SitePeople.LinkByVerifiedEmail && person.IsEmailProven && owner.EmailVerifiedAt is not null
                 ? await LinkAsync(transaction, identity, owner.Id, isProvisioned: false, "verified_email", client)
                 : new SsoPerson.LinkRequired();
         }
 
         // 3. Nobody has: they get an account.
-        return await ProvisionAsync(transaction, identity, client);
+        return await ProvisionAsync(transaction, identity, person, client);
     }
 
     // Where nobody may learn who has an account, an address that was only typed over there must not be asked about either.
-    private string? AddressToLookFor(RemoteIdentity identity) =>
-        options.Registration.Private && !identity.IsEmailProven ? null : identity.Profile?.Email;
+    private string? AddressToLookFor(ProposedPerson person) =>
+        options.Registration.Private && !person.IsEmailProven ? null : person.Email;
 
-    private async Task<SsoPerson> ProvisionAsync(Transaction transaction, RemoteIdentity identity, ClientInfo client)
+    private async Task<SsoPerson> ProvisionAsync(Transaction transaction, RemoteIdentity identity, ProposedPerson person, ClientInfo client)
     {
-        if (!identity.IsEmailProven && options.Registration.EmailVerification == RegistrationOptions.Required)
+        if (!person.IsEmailProven && options.Registration.EmailVerification == RegistrationOptions.Required)
         {
             return new SsoPerson.EmailNotVerified();
         }
 
         // An address that nobody has proven would keep its owner out, or let a stranger wait for them: the account gets one without a mailbox.
-        var email = identity.IsEmailProven ? identity.Profile!.Email! : ProvisionedAccount.NoAddress(identity.Site);
-        if (new[] { email, identity.Profile?.Email ?? email }.Any(one => EmailDomainPolicy.FindDomainFault(one, options.Registration) is not null))
+        var email = person.IsEmailProven ? person.Email! : ProvisionedAccount.NoAddress(identity.Site);
+        if (new[] { email, person.Email ?? email }.Any(one => EmailDomainPolicy.FindDomainFault(one, options.Registration) is not null))
         {
             return new SsoPerson.Refused("email_domain");
         }
 
-        var stem = ProvisionedAccount.LoginFor(identity.Profile?.Login);
-        foreach (var login in LoginVariants.Of(stem))
+        var roles = provisioned.RolesFor(identity.Site, person, current: []);
+        foreach (var login in LoginVariants.Of(person.Login))
         {
             var (id, taken) = await accounts.CreateAsync(
                 transaction,
-                new NewUser(login, email, identity.Profile?.DisplayName is { Length: > 0 } name ? name : login, hasher.Unmatchable(),
-                    provisioned.RolesFor(identity, current: []), identity.IsEmailProven),
+                new NewUser(login, email, person.DisplayName, hasher.Unmatchable(), roles, person.IsEmailProven),
                 $"sso:{identity.Site.Key}",
                 client);
             switch (taken)

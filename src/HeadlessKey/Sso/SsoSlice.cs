@@ -1,3 +1,5 @@
+using HeadlessKey.Deliveries;
+using HeadlessKey.Sessions;
 using HeadlessKey.Sites;
 using HeadlessKey.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HeadlessKey.Sso;
 
 /// <summary>Signing in between sites.</summary>
-internal static class SsoServices
+internal static class SsoSlice
 {
     public static void AddSso(this IServiceCollection services)
     {
@@ -26,8 +28,13 @@ internal static class SsoServices
         services.AddSingleton<SsoSiteList>();
         services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<SsoSiteList>());
         services.AddSingleton<SsoUseStore>();
-        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<SsoUseStore>());
+        services.AddExpiring<SsoUseStore>();
         services.AddSingleton<SsoSessionStore>();
-        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<SsoSessionStore>());
+        services.AddExpiring<SsoSessionStore>();
+
+        services.AddSingleton<SiteVisit>();
+        services.AddSingleton<SsoParticipantStore>();
+        services.AddSingleton<ISessionEndListener, LogoutNotice>();
+        services.AddSingleton<IDeliveryChannel, LogoutChannel>();
     }
 }
