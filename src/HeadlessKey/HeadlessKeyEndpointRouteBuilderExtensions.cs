@@ -55,6 +55,8 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             MeEndpoint.Map(routes);
             OwnSessionsEndpoint.Map(routes);
             ExchangeEndpoint.Map(routes);
+            SsoLinksEndpoint.Map(routes);
+            SsoLogoutEndpoint.Map(routes);
             ForwardAuthEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }

@@ -12,6 +12,8 @@ internal static class SsoSlice
     public static void AddSso(this IServiceCollection services)
     {
         services.AddSingleton<SsoExchangeFlow>();
+        services.AddSingleton<SsoLinksFlow>();
+        services.AddSingleton<SsoLogoutFlow>();
         services.AddSingleton<RemoteIdentityProof>();
         services.AddSingleton<RemoteTokenVerifier>();
         services.AddSingleton<RemoteKeys>();

@@ -68,8 +68,8 @@ public sealed class ExchangeTests
         (await server.Client.PostFormAsync("/sso/exchange", ("site_key", "other"), ("token", token), ("signature", SsoRequests.Hmac(RemoteSite.Secret, token)))).Expect(200);
 
         // Once all the same, and what is said of time and nonce still counts.
-        await server.ShouldBeRejectedAsync(server.Client.PostAsync("/sso/exchange", new { site_key = "other", token, signature = SsoRequests.Hmac(RemoteSite.Secret, token) }), "other: token_used");
-        await server.ShouldBeRejectedAsync(server.ExchangeAsync(site.Token(), timestamp: server.Now(-61)), "other: wrong_time");
+        await server.ShouldBeRejectedAsync(() => server.Client.PostAsync("/sso/exchange", new { site_key = "other", token, signature = SsoRequests.Hmac(RemoteSite.Secret, token) }), "other: token_used");
+        await server.ShouldBeRejectedAsync(() => server.ExchangeAsync(site.Token(), timestamp: server.Now(-61)), "other: wrong_time");
     }
 
     [Theory, EveryEngine]

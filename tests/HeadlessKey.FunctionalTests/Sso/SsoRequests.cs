@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using HeadlessKey.Directory;
 using HeadlessKey.Sites;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,10 +61,10 @@ internal static class SsoRequests
     }
 
     /// <summary>The call is refused, in the one way that there is; the record alone says why.</summary>
-    public static async Task ShouldBeRejectedAsync(this TestServer server, Task<Answer> call, string reason)
+    public static async Task ShouldBeRejectedAsync(this TestServer server, Func<Task<Answer>> call, string reason)
     {
         var before = await server.ReasonsAsync();
-        (await call).ExpectError(401, "headlesskey_sso_rejected");
+        (await call()).ExpectError(401, "headlesskey_sso_rejected");
         (await server.ReasonsAsync()).Skip(before.Count).ShouldBe([reason]);
     }
 
@@ -92,4 +93,9 @@ internal static class SsoRequests
 
     public static Task<Answer> UnlinkAsync(this TestServer server, string bearer, string site = "other") =>
         server.Client.SendAsync(HttpMethod.Delete, $"{Root}/sso/links/{site}", content: null, bearer);
+
+    public static async Task SetRolesOfAsync(this TestServer server, string login, params string[] roles) =>
+        (await server.Services.GetRequiredService<UserAccounts>().SetRolesAsync(await server.UserIdAsync(login), roles)).ShouldBeNull();
+
+    public static Task ExecuteUpdateAsync(this TestServer server, string sql) => Attacks.Intruder.ExecuteAsync(server, sql);
 }
