@@ -41,7 +41,7 @@ as_root() {
 install_missing() {
   local missing=()
   has_postgres || missing+=(postgresql)
-  for tool in curl jq openssl python3; do
+  for tool in curl jq openssl python3 nginx caddy; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd) # Debian's python3, whichever comes first in PATH
@@ -52,6 +52,13 @@ install_missing() {
     echo "Could not install ${missing[*]}. What needs them is skipped or fails." >&2
     return 0
   fi
+
+  # Debian starts what it installs; nobody asked for that here.
+  for server in nginx caddy; do
+    if [[ " ${missing[*]} " == *" $server "* ]]; then
+      as_root service "$server" stop 2>/dev/null
+    fi
+  done
 
   # The package starts a cluster of its own, which nobody asked for: the tests make theirs.
   if [[ " ${missing[*]} " == *" postgresql "* ]]; then
