@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.ActivityLog;
 using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Directory.Transfer;
@@ -69,6 +70,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddDirectory();
         services.AddPasswords();
         services.AddTokens();
+        services.AddActivityLog();
 
         // over the nouns,
         services.AddSingleton<UserStore>();
@@ -83,6 +85,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.TryAddSingleton(new NamelessActor(ActorKind.Server));
         services.AddEmail();
         services.AddExpiry();
 
