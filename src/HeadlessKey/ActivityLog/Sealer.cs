@@ -38,15 +38,17 @@ internal sealed partial class Sealer(
     public async Task SealAsync(long upToId, CancellationToken cancellationToken)
     {
         SealState state;
+        var known = knownNumber; // before the state is read, which may only have come further
         while ((state = await seals.GetStateAsync(cancellationToken)).SealedId < upToId)
         {
-            if (!IsSound(state))
+            if (!IsSound(state, known))
             {
                 return; // to go on over a broken chain would make it look whole
             }
 
             var seal = await MakeAsync(state, upToId, cancellationToken);
             await database.WriteAsync(transaction => seals.TryAddAsync(transaction, state, seal));
+            known = knownNumber;
         }
 
         knownNumber = Math.Max(knownNumber, state.SealedNumber);
@@ -76,7 +78,7 @@ internal sealed partial class Sealer(
     {
         var every = options.ActivityLog.AnchorEvery;
         var now = time.GetUtcNow();
-        if (every == TimeSpan.Zero || state.SealedId <= state.AnchoredId + 1 || now - state.AnchoredAt < every || !IsSound(state))
+        if (every == TimeSpan.Zero || state.SealedId <= state.AnchoredId + 1 || now - state.AnchoredAt < every || !IsSound(state, known: 0))
         {
             return;
         }
@@ -99,9 +101,9 @@ internal sealed partial class Sealer(
         return true;
     }
 
-    private bool IsSound(SealState state)
+    private bool IsSound(SealState state, long known)
     {
-        if ((state.IsNew || hashes.IsGenuine(state)) && state.SealedNumber >= knownNumber)
+        if ((state.IsNew || hashes.IsGenuine(state)) && state.SealedNumber >= known)
         {
             return true;
         }
