@@ -354,18 +354,19 @@ measure_record() {
 # A page of the log with nearly all of the table before it, beside the first page of the same search.
 measure_activity() {
   say "pages of the activity log"
-  local name first deep
   mkdir -p "$work/activity"
-  "$out/records/HeadlessKey.Records" sqlite "$work/activity" "$activity_rows" >"$work/activity.SQLite"
+  activity_pages SQLite sqlite "$work/activity"
   rm -rf "$work/activity"
   start_postgres
   "$postgres/createdb" -h 127.0.0.1 -p "$pg_port" -U postgres activity
-  "$out/records/HeadlessKey.Records" postgresql "Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=activity" "$activity_rows" >"$work/activity.PostgreSQL"
-  for engine in SQLite PostgreSQL; do
-    while IFS=$'\t' read -r name first deep; do
-      add_row "activity on $engine, $name: deep page to first" "$deep µs" "$first µs" "$(calc "$deep / $first")" "<=3"
-    done <"$work/activity.$engine"
-  done
+  activity_pages PostgreSQL postgresql "Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=activity;Command Timeout=600"
+}
+activity_pages() { # NAME ENGINE STORAGE
+  local name first deep
+  "$out/records/HeadlessKey.Records" "$2" "$3" "$activity_rows" >"$work/activity.$1"
+  while IFS=$'\t' read -r name first deep; do
+    add_row "activity on $1, $name: deep page to first" "$deep µs" "$first µs" "$(calc "$deep / $first")" "<=3"
+  done <"$work/activity.$1"
 }
 
 measure_login() {

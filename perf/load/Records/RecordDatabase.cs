@@ -80,5 +80,5 @@ internal sealed class RecordDatabase : IAsyncDisposable
 
     private string Numbers(long first, long last) => services.GetRequiredService<SqlDialect>().Pieces is null
         ? string.Create(CultureInfo.InvariantCulture, $"with recursive g(n) as (select {first} union all select n + 1 from g where n < {last})")
-        : string.Create(CultureInfo.InvariantCulture, $"with g as (select n from generate_series({first}, {last}) n)");
+        : string.Create(CultureInfo.InvariantCulture, $"with g as (select n from generate_series(cast({first} as bigint), {last}) n)");
 }
