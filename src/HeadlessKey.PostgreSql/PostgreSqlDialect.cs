@@ -138,6 +138,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
         }
 
         await begun.CommitAsync(cancellationToken);
+        transaction.NoteCommitted();
         return result;
     }
 }

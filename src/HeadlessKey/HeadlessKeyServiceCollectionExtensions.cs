@@ -7,6 +7,7 @@ using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Login;
@@ -84,6 +85,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.AddHooks();
         services.AddEmail();
         services.AddExpiry();
 
@@ -182,6 +184,7 @@ public static class HeadlessKeyServiceCollectionExtensions
 
     private static void AddTokens(this IServiceCollection services)
     {
+        services.AddSingleton<GrantHooks>();
         services.AddSingleton<GrantIssuer>();
         services.AddSingleton<AccessTokenIssuer>();
         services.AddSingleton<AccessTokenValidator>();
@@ -222,6 +225,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<EmailTemplates>();
         services.AddSingleton<EmailComposer>();
+        services.AddSingleton<EmailFilter>();
         services.AddSingleton<MimeMessageWriter>();
         services.AddSingleton<FileEmailSender>();
         services.TryAddSingleton(static _ => new SmtpTrust());

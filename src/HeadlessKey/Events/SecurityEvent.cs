@@ -43,6 +43,13 @@ internal sealed record SecurityEvent
     public static SecurityEvent TokenRefreshed(long userId, string sessionId, ClientInfo client) =>
         new(SecurityEventId.TokenRefreshed, "token.refreshed") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client };
 
+    /// <summary>A hook refused a refresh, or failed.</summary>
+    public static SecurityEvent TokenRefreshRefused(long userId, string sessionId, string reason, ClientInfo client) =>
+        new(SecurityEventId.TokenRefreshRefused, "token.refresh_refused", "failure")
+        {
+            SubjectId = userId, SessionId = sessionId, Detail = reason, Client = client,
+        };
+
     public static SecurityEvent TokenReuseDetected(long userId, string sessionId, ClientInfo client) =>
         new(SecurityEventId.TokenReuseDetected, "token.reuse_detected", "failure") { SubjectId = userId, SessionId = sessionId, Client = client };
 
@@ -120,6 +127,10 @@ internal sealed record SecurityEvent
 
     public static SecurityEvent EmailGivenUp(long? userId, string kind) =>
         new(SecurityEventId.EmailGivenUp, "email.given_up", "failure") { SubjectId = userId, Detail = kind };
+
+    /// <summary>A hook let a mail not be sent.</summary>
+    public static SecurityEvent EmailSuppressed(long? userId, string kind) =>
+        new(SecurityEventId.EmailSuppressed, "email.suppressed") { SubjectId = userId, Detail = kind };
 
     public static SecurityEvent KeyAnnounced(string kid) => new(SecurityEventId.KeyAnnounced, "key.announced") { Detail = kid };
 

@@ -33,4 +33,6 @@ internal enum SecurityEventId
     UsersExported = 28,
     EmailGivenUp = 29,
     UserUnlocked = 30,
+    TokenRefreshRefused = 46,
+    EmailSuppressed = 47,
 }

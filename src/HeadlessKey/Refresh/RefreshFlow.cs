@@ -1,5 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
@@ -17,6 +18,7 @@ internal sealed class RefreshFlow(
     RevocationList revocationList,
     Database database,
     SecurityEventLog events,
+    GrantHooks hooks,
     GrantIssuer grants,
     HeadlessKeyOptions options,
     TimeProvider time)
@@ -39,7 +41,14 @@ internal sealed class RefreshFlow(
             };
         }
 
-        // 2. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
+        // 2. What hooks add, asked before the token is used up: one that fails must cost nobody the session.
+        var extras = hooks.Any ? await AskHooksAsync(session.UserId, client, cancellationToken) : GrantExtras.None;
+        if (extras.Refusal is { } refusedByHook)
+        {
+            return await RefuseByHookAsync(session, refusedByHook, client);
+        }
+
+        // 3. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
         Decision? decision;
         while ((decision = await DecideAsync(session, generation, client)) is null)
         {
@@ -56,10 +65,33 @@ internal sealed class RefreshFlow(
             return refusal;
         }
 
-        // 3. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
-        return await directory.FindByIdAsync(session.UserId, CancellationToken.None) is { IsDisabled: false } user
-            ? new RefreshResult.Refreshed(grants.Issue(user, decision.Session!))
-            : new RefreshResult.Revoked();
+        // 4. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
+        if (await directory.FindByIdAsync(session.UserId, CancellationToken.None) is not { IsDisabled: false } user)
+        {
+            return new RefreshResult.Revoked();
+        }
+
+        // 5. Sign. Hooks that were asked about a user who changed meanwhile are asked again; within the grace window a failure can be mended.
+        extras = extras.AreAbout(user.Version) ? extras : await hooks.AskAsync(user, GrantOccasion.Refresh, client, CancellationToken.None);
+        return extras.Refusal is { } tooLate
+            ? await RefuseByHookAsync(session, tooLate, client)
+            : new RefreshResult.Refreshed(grants.Issue(user, decision.Session!, extras));
+    }
+
+    private async Task<GrantExtras> AskHooksAsync(long userId, ClientInfo client, CancellationToken cancellationToken) =>
+        await directory.FindByIdAsync(userId, cancellationToken) is { } user
+            ? await hooks.AskAsync(user, GrantOccasion.Refresh, client, cancellationToken)
+            : GrantExtras.None; // nobody there: what follows says so
+
+    private async Task<RefreshResult> RefuseByHookAsync(Session session, HookRefusal refusal, ClientInfo client)
+    {
+        await database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(
+                transaction, SecurityEvent.TokenRefreshRefused(session.UserId, session.Id, refusal.Reason, client), CancellationToken.None);
+            return true;
+        });
+        return new RefreshResult.RefusedByHook(refusal);
     }
 
     /// <summary>Null: the session was no longer as it was found.</summary>

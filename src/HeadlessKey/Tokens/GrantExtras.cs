@@ -1,0 +1,23 @@
+using System.Text.Json;
+using HeadlessKey.Hooks;
+
+namespace HeadlessKey.Tokens;
+
+/// <summary>What hooks add to a grant, or why they refuse it.</summary>
+/// <param name="Claims">Further claims of the access token.</param>
+/// <param name="Members">Further members of the answer.</param>
+/// <param name="Refusal">Why there is to be no grant; null: there may be one.</param>
+/// <param name="UserVersion">What the user was when the hooks were asked.</param>
+internal sealed record GrantExtras(
+    IReadOnlyDictionary<string, JsonElement> Claims, IReadOnlyDictionary<string, JsonElement> Members, HookRefusal? Refusal, long? UserVersion)
+{
+    private static readonly IReadOnlyDictionary<string, JsonElement> Nothing = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+
+    /// <summary>Nobody was asked.</summary>
+    public static GrantExtras None { get; } = new(Nothing, Nothing, Refusal: null, UserVersion: null);
+
+    public static GrantExtras Refused(HookRefusal refusal) => None with { Refusal = refusal };
+
+    /// <summary>Whether they still are about this user: who was given other roles meanwhile is somebody else to a hook.</summary>
+    public bool AreAbout(long version) => UserVersion is null || UserVersion == version;
+}
