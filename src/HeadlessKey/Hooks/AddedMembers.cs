@@ -22,9 +22,9 @@ internal sealed class AddedMembers(IReadOnlySet<string> reserved)
         {
             Set([KeyValuePair.Create(name, StrictJson.Parse(Encoding.UTF8.GetBytes(value?.ToJsonString() ?? "null")))], []);
         }
-        catch (HookAnswerException exception)
+        catch (Exception exception) when (exception is HookAnswerException or InvalidOperationException or JsonException)
         {
-            throw new ArgumentException(exception.Message, nameof(value), exception);
+            throw new ArgumentException("The value is no JSON that everybody reads alike, or is nested too deeply.", nameof(value), exception);
         }
     }
 

@@ -5,7 +5,6 @@ namespace HeadlessKey.Hooks;
 /// <summary>Why a hook lets something not happen: because it says so, or because nobody knows what it would have said.</summary>
 internal sealed record HookRefusal
 {
-    public const string DefaultCode = "headlesskey_refused_by_hook";
     private const int LongestMessage = 200;
 
     private static readonly string[] OurOtherCodes = ["incorrect_password", "invalid_key", "existing_user_login", "existing_user_email", "internal_server_error"];
@@ -27,12 +26,14 @@ internal sealed record HookRefusal
     public static HookRefusal Of(string? code, string? message)
     {
         // Our own codes come with a status and members of their own, by which clients decide what to do next.
-        if (code is not null and not DefaultCode && (!HookCode.IsValid(code) || IsOurs(code)))
+        if (code is not null && code != ApiError.RefusedByHook.Code && (!HookCode.IsValid(code) || IsOurs(code)))
         {
             throw new ArgumentException("A code has 1 to 64 lower-case letters, digits and _, starts with a letter, and is none of HeadlessKey's own.", nameof(code));
         }
 
-        return new HookRefusal(ApiError.RefusedByHook(code ?? DefaultCode, CleanText.Cut(message, LongestMessage)), "refused_by_hook");
+        var error = ApiError.RefusedByHook;
+        var text = CleanText.Cut(message, LongestMessage) is { } own ? Text.Same(own) : error.Message;
+        return new HookRefusal(error with { Code = code ?? error.Code, OwnMessage = text }, "refused_by_hook");
     }
 
     private static bool IsOurs(string code) =>

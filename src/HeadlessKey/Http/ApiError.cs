@@ -70,8 +70,8 @@ internal sealed record ApiError(int Status, string Code)
     /// <summary>Something that has a say could not be asked, or broke; what it might have refused is refused.</summary>
     public static ApiError HookFailed { get; } = new(503, "headlesskey_hook_failed") { RetryAfter = TimeSpan.FromSeconds(5) };
 
-    public static ApiError RefusedByHook(string code, string? message) =>
-        new(403, code) { OwnMessage = message is null ? Messages.RefusedByHook : Text.Same(message) };
+    /// <summary>A hook refuses, and gives no code of its own.</summary>
+    public static ApiError RefusedByHook { get; } = new(403, "headlesskey_refused_by_hook");
 
     public static ApiError TooManyAttempts(TimeSpan retryAfter) => new(429, "headlesskey_too_many_attempts") { RetryAfter = retryAfter };
 

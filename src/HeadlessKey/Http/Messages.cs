@@ -66,9 +66,6 @@ internal static class Messages
         FormattableString.Invariant($"This may have at most {longest} characters."),
         FormattableString.Invariant($"此项最多 {longest} 个字符。"));
 
-    /// <summary>For a hook that refuses without saying why.</summary>
-    public static Text RefusedByHook => Of("headlesskey_refused_by_hook");
-
     public static Text Of(string code) => code switch
     {
         "rest_no_route" => new("No route was found matching the URL and request method.", "没有与此网址和请求方法匹配的路由。"),
