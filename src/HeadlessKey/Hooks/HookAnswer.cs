@@ -3,18 +3,16 @@ using System.Text.Json;
 namespace HeadlessKey.Hooks;
 
 /// <summary>What an HTTP hook answered: <c>allow</c>, and either why not or what to change.</summary>
-internal sealed class HookAnswer
+/// <param name="Allow">Whether it may happen.</param>
+/// <param name="Code">Why not, for programs.</param>
+/// <param name="Message">Why not, for people.</param>
+/// <param name="Changes">What to change.</param>
+internal sealed record HookAnswer(bool Allow, string? Code, string? Message, JsonElement? Changes)
 {
-    private bool allow;
-    private string? code;
-    private string? message;
-    private JsonElement? changes;
-
-    private HookAnswer()
-    {
-    }
-
-    /// <summary>Reads the answer. A member that is not known is refused, too: it was meant to do something.</summary>
+    /// <summary>
+    /// Reads the answer. A permission is read strictly: a member that is not known was meant to do something. A refusal is one whatever else
+    /// is wrong with it: what somebody refuses must not get through because they misspelt why.
+    /// </summary>
     /// <exception cref="HookAnswerException">It is not one.</exception>
     public static HookAnswer Read(byte[] json)
     {
@@ -24,32 +22,13 @@ internal sealed class HookAnswer
             throw new HookAnswerException("the answer is not a JSON object");
         }
 
-        var answer = new HookAnswer();
-        bool? says = null;
-        foreach (var member in root.EnumerateObject())
+        root.TryGetProperty("allow", out var allow);
+        return allow.ValueKind switch
         {
-            switch (member.Name)
-            {
-                case "allow" when member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False:
-                    says = member.Value.GetBoolean();
-                    break;
-                case "code" when member.Value.ValueKind == JsonValueKind.String:
-                    answer.code = member.Value.GetString();
-                    break;
-                case "message" when member.Value.ValueKind == JsonValueKind.String:
-                    answer.message = member.Value.GetString();
-                    break;
-                case "changes" when member.Value.ValueKind == JsonValueKind.Object:
-                    answer.changes = member.Value;
-                    break;
-                default:
-                    throw new HookAnswerException("the answer has a member that is unknown or of the wrong type");
-            }
-        }
-
-        answer.allow = says ?? throw new HookAnswerException("the answer does not say allow");
-        return answer.allow ? answer.code is null && answer.message is null ? answer : throw new HookAnswerException("the answer allows and gives a reason against it")
-            : answer.changes is null ? answer : throw new HookAnswerException("the answer refuses and changes something");
+            JsonValueKind.False => new HookAnswer(Allow: false, FindText(root, "code"), FindText(root, "message"), Changes: null),
+            JsonValueKind.True => new HookAnswer(Allow: true, Code: null, Message: null, FindChanges(root)),
+            _ => throw new HookAnswerException("the answer does not say allow"),
+        };
     }
 
     /// <exception cref="HookAnswerException">It changes what cannot be changed; then it has changed nothing.</exception>
@@ -58,13 +37,13 @@ internal sealed class HookAnswer
     {
         try
         {
-            if (!allow)
+            if (!Allow)
             {
-                point.Deny(code, message);
+                point.Deny(HookRefusal.IsUsable(Code) ? Code : null, Message);
             }
-            else if (changes is { } given)
+            else if (Changes is { } changes)
             {
-                point.Apply(given);
+                point.Apply(changes);
             }
         }
         catch (ArgumentException)
@@ -72,4 +51,27 @@ internal sealed class HookAnswer
             throw new HookAnswerException("the answer has a value that cannot be taken"); // an own text: the exception's may quote the value
         }
     }
+
+    private static JsonElement? FindChanges(JsonElement root)
+    {
+        JsonElement? changes = null;
+        foreach (var member in root.EnumerateObject())
+        {
+            switch (member.Name)
+            {
+                case "allow":
+                    break;
+                case "changes" when member.Value.ValueKind == JsonValueKind.Object:
+                    changes = member.Value;
+                    break;
+                default:
+                    throw new HookAnswerException("the answer has a member that is unknown or of the wrong type");
+            }
+        }
+
+        return changes;
+    }
+
+    private static string? FindText(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -25,8 +25,7 @@ internal sealed record HookRefusal
 
     public static HookRefusal Of(string? code, string? message)
     {
-        // Our own codes come with a status and members of their own, by which clients decide what to do next.
-        if (code is not null && code != ApiError.RefusedByHook.Code && (!HookCode.IsValid(code) || IsOurs(code)))
+        if (code is not null && !IsUsable(code))
         {
             throw new ArgumentException("A code has 1 to 64 lower-case letters, digits and _, starts with a letter, and is none of HeadlessKey's own.", nameof(code));
         }
@@ -36,6 +35,13 @@ internal sealed record HookRefusal
         return new HookRefusal(error with { Code = code ?? error.Code, OwnMessage = text }, "refused_by_hook");
     }
 
+    /// <summary>
+    /// Whether a hook may give this code. Ours come with a status and members of their own, by which clients decide what to do next.
+    /// </summary>
+    public static bool IsUsable(string? code) =>
+        string.Equals(code, ApiError.RefusedByHook.Code, StringComparison.Ordinal) || (HookCode.IsValid(code) && !IsOurs(code!));
+
     private static bool IsOurs(string code) =>
-        code.StartsWith("headlesskey_", StringComparison.Ordinal) || code.StartsWith("rest_", StringComparison.Ordinal) || OurOtherCodes.Contains(code, StringComparer.Ordinal);
+        code.StartsWith("headlesskey_", StringComparison.Ordinal) || code.StartsWith("rest_", StringComparison.Ordinal)
+        || OurOtherCodes.Contains(code, StringComparer.Ordinal);
 }

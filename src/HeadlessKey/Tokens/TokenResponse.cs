@@ -17,9 +17,9 @@ internal sealed record TokenResponse<TUser>(
     long RefreshExpiresIn,
     string SessionId)
 {
-    /// <summary>What hooks add; null when they add nothing.</summary>
+    /// <summary>What hooks add; null when they add nothing. Settable, as the generator of the JSON code wants it for further members.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Added { get; init; }
+    public IDictionary<string, JsonElement>? Added { get; set; }
 }
 
 /// <summary>Builds the answer of a sign-in.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HeadlessKey.FunctionalTests.Attacks;
 using HeadlessKey.Hooks;
 using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -24,12 +24,25 @@ public sealed class HookAnswerTests
     [InlineData("""{"allow": true, "code": "x"}""")]
     [InlineData("""{"allow": true, "changes": []}""")]
     [InlineData("""{"allow": true, "changes": null}""")]
-    [InlineData("""{"allow": false, "code": 7}""")]
     [InlineData("""{"allow": false, "code": "\ud800"}""")]
-    [InlineData("""{"allow": false, "changes": {}}""")]
     [InlineData("""{"allow": true, "changes": {"a": {"b": {"c": {"d": {"e": 1}}}}}}""")]
     public void An_answer_that_is_not_one_is_refused(string answer) =>
         Should.Throw<HookAnswerException>(() => HookAnswer.Read(Encoding.UTF8.GetBytes(answer)).ApplyTo(SamplePoints.TokenIssuing));
+
+    [Theory, Promise("W1")]
+    [InlineData("""{"allow": false}""", "headlesskey_refused_by_hook")]
+    [InlineData("""{"allow": false, "code": "suspended"}""", "suspended")]
+    [InlineData("""{"allow": false, "code": "rest_forbidden"}""", "headlesskey_refused_by_hook")]
+    [InlineData("""{"allow": false, "code": "No way!", "changes": {}}""", "headlesskey_refused_by_hook")]
+    [InlineData("""{"allow": false, "code": 7, "message": [], "note": {}}""", "headlesskey_refused_by_hook")]
+    public void A_refusal_is_one_whatever_else_is_wrong_with_it(string answer, string code)
+    {
+        var point = SamplePoints.TokenIssuing;
+
+        HookAnswer.Read(Encoding.UTF8.GetBytes(answer)).ApplyTo(point);
+
+        point.Refusal!.Error.Code.ShouldBe(code);
+    }
 
     [Fact]
     public void Bad_utf8_is_refused() =>
