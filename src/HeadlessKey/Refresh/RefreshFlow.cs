@@ -41,9 +41,10 @@ internal sealed class RefreshFlow(
             };
         }
 
-        // 2. What hooks add, asked before the token is used up: one that fails must cost nobody the session.
-        var extras = hooks.Any ? await AskHooksAsync(session.UserId, client, cancellationToken) : GrantExtras.None;
-        if (extras.Refusal is { } refusedByHook)
+        // 2. What hooks add, asked before the token is used up: one that fails must cost nobody the session. They are not asked about a
+        //    token that gets nothing: the late second use of a stolen one ends its session whatever a hook says.
+        var extras = hooks.Any && IsExchangeable(session, generation) ? await AskHooksAsync(session.UserId, client, cancellationToken) : null;
+        if (extras?.Refusal is { } refusedByHook)
         {
             return await RefuseByHookAsync(session, refusedByHook, client);
         }
@@ -71,17 +72,27 @@ internal sealed class RefreshFlow(
             return new RefreshResult.Revoked();
         }
 
-        // 5. Sign. Hooks that were asked about a user who changed meanwhile are asked again; within the grace window a failure can be mended.
-        extras = extras.AreAbout(user.Version) ? extras : await hooks.AskAsync(user, GrantOccasion.Refresh, client, CancellationToken.None);
+        // 5. Sign. Who changed meanwhile is asked about again; if a hook fails then, the grace window is there for another try.
+        if (extras?.UserVersion != user.Version)
+        {
+            extras = await hooks.AskAsync(user, GrantOccasion.Refresh, client, CancellationToken.None);
+        }
+
         return extras.Refusal is { } tooLate
             ? await RefuseByHookAsync(session, tooLate, client)
             : new RefreshResult.Refreshed(grants.Issue(user, decision.Session!, extras));
     }
 
-    private async Task<GrantExtras> AskHooksAsync(long userId, ClientInfo client, CancellationToken cancellationToken) =>
+    private bool IsExchangeable(Session session, long generation) =>
+        session.EndedAt is null && time.GetUtcNow() < session.IdleExpiresAt
+        && (generation == session.Generation || IsReplay(session, generation));
+
+    private bool IsReplay(Session session, long generation) => generation == session.Generation - 1 && starter.IsInGraceWindow(session);
+
+    private async Task<GrantExtras?> AskHooksAsync(long userId, ClientInfo client, CancellationToken cancellationToken) =>
         await directory.FindByIdAsync(userId, cancellationToken) is { } user
             ? await hooks.AskAsync(user, GrantOccasion.Refresh, client, cancellationToken)
-            : GrantExtras.None; // nobody there: what follows says so
+            : null; // nobody there: what follows says so
 
     private async Task<RefreshResult> RefuseByHookAsync(Session session, HookRefusal refusal, ClientInfo client)
     {
@@ -112,7 +123,7 @@ internal sealed class RefreshFlow(
             return await RotateAsync(session, client);
         }
 
-        if (generation == session.Generation - 1 && starter.IsInGraceWindow(session))
+        if (IsReplay(session, generation))
         {
             return new Decision(session); // the very same successor again
         }

@@ -7,7 +7,7 @@ namespace HeadlessKey.Tokens;
 /// <param name="Claims">Further claims of the access token.</param>
 /// <param name="Members">Further members of the answer.</param>
 /// <param name="Refusal">Why there is to be no grant; null: there may be one.</param>
-/// <param name="UserVersion">What the user was when the hooks were asked.</param>
+/// <param name="UserVersion">Which version of the user the hooks were asked about: who was given other roles since is somebody else to them.</param>
 internal sealed record GrantExtras(
     IReadOnlyDictionary<string, JsonElement> Claims, IReadOnlyDictionary<string, JsonElement> Members, HookRefusal? Refusal, long? UserVersion)
 {
@@ -17,7 +17,4 @@ internal sealed record GrantExtras(
     public static GrantExtras None { get; } = new(Nothing, Nothing, Refusal: null, UserVersion: null);
 
     public static GrantExtras Refused(HookRefusal refusal) => None with { Refusal = refusal };
-
-    /// <summary>Whether they still are about this user: who was given other roles meanwhile is somebody else to a hook.</summary>
-    public bool AreAbout(long version) => UserVersion is null || UserVersion == version;
 }

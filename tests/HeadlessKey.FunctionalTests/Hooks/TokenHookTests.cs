@@ -73,6 +73,42 @@ public sealed class TokenHookTests
         (await server.Client.RefreshAsync(login.RefreshToken)).Expect(200);
     }
 
+    [Theory, EveryEngine, Promise("S2")]
+    public async Task A_late_second_use_ends_the_session_whatever_a_hook_says(string engine)
+    {
+        var hook = new SwitchHook<TokenIssuing>();
+        await using var server = await hook.StartAsync(engine);
+        var login = (await server.Client.LoginAsync()).Expect(200);
+        var refreshed = (await server.Client.RefreshAsync(login.RefreshToken)).Expect(200);
+        var calls = hook.Calls;
+        server.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        hook.Throw();
+        (await server.Client.RefreshAsync(login.RefreshToken)).ExpectError(401, "headlesskey_reused_refresh_token");
+        (await server.Client.RefreshAsync(refreshed.RefreshToken)).ExpectError(401, "headlesskey_revoked_token");
+
+        hook.Calls.ShouldBe(calls); // nor is a hook asked about what gets nothing anyway
+    }
+
+    [Theory, EveryEngine, Promise("S3")]
+    public async Task Fifty_uses_of_one_refresh_token_at_once_give_one_successor_with_a_hook_in_between(string engine)
+    {
+        var hook = new SwitchHook<TokenIssuing>();
+        await using var server = await hook.StartAsync(engine, ("HeadlessKey:Hooks:Timeout", "00:00:30"));
+        var login = (await server.Client.LoginAsync()).Expect(200);
+        hook.Does = async (point, cancellationToken) =>
+        {
+            await Task.Delay(20, cancellationToken);
+            point.SetClaim("tenant", "blue");
+        };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.Client.RefreshAsync(login.RefreshToken)));
+
+        answers.Select(answer => answer.Expect(200).RefreshToken).Distinct().ShouldHaveSingleItem();
+        answers.Select(answer => Jwt.Claims(answer.AccessToken).GetRawText()).Distinct().ShouldHaveSingleItem();
+        (await server.CountEventsAsync("token.refreshed", login.SessionId)).ShouldBe(1);
+    }
+
     [Theory, EveryEngine, Promise("W1")]
     public async Task A_registration_whose_token_a_hook_refuses_leaves_an_account_and_no_session(string engine)
     {
