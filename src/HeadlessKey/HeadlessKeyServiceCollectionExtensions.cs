@@ -186,6 +186,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     {
         services.AddSingleton<GrantHooks>();
         services.AddSingleton<GrantIssuer>();
+        services.AddSingleton<RefusedGrant>();
         services.AddSingleton<AccessTokenIssuer>();
         services.AddSingleton<AccessTokenValidator>();
         services.AddSingleton<VerifiedTokens>();

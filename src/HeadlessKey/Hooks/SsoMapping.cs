@@ -1,4 +1,6 @@
 using System.Text.Json;
+using HeadlessKey.Http;
+using HeadlessKey.Roles;
 
 namespace HeadlessKey.Hooks;
 
@@ -10,6 +12,8 @@ namespace HeadlessKey.Hooks;
 public sealed class SsoMapping : RefusablePoint, IRemotePoint
 {
     private string? email;
+    private string displayName = string.Empty;
+    private IReadOnlyList<string> roles = [];
 
     internal SsoMapping(string site, string subject, IReadOnlyList<string> remoteRoles, HookClient client)
     {
@@ -31,7 +35,7 @@ public sealed class SsoMapping : RefusablePoint, IRemotePoint
     /// <summary>From where they come.</summary>
     public HookClient Client { get; }
 
-    /// <summary>The login that an account made now would get.</summary>
+    /// <summary>The login that an account made now would get; another one if it is taken.</summary>
     public required string Login { get; set; }
 
     /// <summary>The address; null: none is known. One that a hook sets counts as unproven, see <see cref="EmailVerified"/>.</summary>
@@ -48,11 +52,23 @@ public sealed class SsoMapping : RefusablePoint, IRemotePoint
     /// <summary>Whether the address is proven. Only a proven one can lead to an account that is there already.</summary>
     public bool EmailVerified { get; set; }
 
-    /// <summary>The name that others see.</summary>
-    public required string DisplayName { get; set; }
+    /// <summary>The name that others see, 1 to 250 characters.</summary>
+    /// <exception cref="ArgumentException">It is empty or too long.</exception>
+    public required string DisplayName
+    {
+        get => displayName;
+        set => displayName = CleanText.Cut(value, int.MaxValue) is { Length: <= Registering.LongestName } name
+            ? name
+            : throw new ArgumentException($"A display name has 1 to {Registering.LongestName} characters.", nameof(value));
+    }
 
     /// <summary>The roles that an account made now would get: what the site's map gives, until a hook says otherwise.</summary>
-    public required IReadOnlyList<string> Roles { get; set; }
+    /// <exception cref="ArgumentException">One of them is not a role's name.</exception>
+    public required IReadOnlyList<string> Roles
+    {
+        get => roles;
+        set => roles = value.All(Role.IsValid) ? value : throw new ArgumentException("A role has 1 to 60 lower-case letters, digits, - and _.", nameof(value));
+    }
 
     static string IRemotePoint.Name => "sso_mapping";
 
@@ -74,15 +90,15 @@ public sealed class SsoMapping : RefusablePoint, IRemotePoint
     void IRemotePoint.Apply(JsonElement changes)
     {
         HookChanges.RefuseUnknown(changes, "user_login", "display_name", "roles");
-        var (login, name, roles) =
+        var (login, name, fewer) =
             (HookChanges.FindText(changes, "user_login"), HookChanges.FindText(changes, "display_name"), HookChanges.FindTexts(changes, "roles"));
-        if (roles?.Except(Roles, StringComparer.Ordinal).Any() == true)
+        if (fewer?.Except(Roles, StringComparer.Ordinal).Any() == true)
         {
             throw new HookAnswerException("the answer gives a role that the site's map does not give");
         }
 
+        DisplayName = name ?? DisplayName; // the one that can still be refused goes first
         Login = login ?? Login;
-        DisplayName = name ?? DisplayName;
-        Roles = roles ?? Roles;
+        Roles = fewer ?? Roles;
     }
 }

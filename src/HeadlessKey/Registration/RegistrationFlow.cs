@@ -20,11 +20,10 @@ internal sealed class RegistrationFlow(
     PrivateRegistration privately,
     VerificationMail verification,
     SessionStarter sessions,
-    SessionEnder ender,
-    RevocationList revocationList,
     SecurityEventLog events,
     GrantHooks grantHooks,
-    GrantIssuer grants)
+    GrantIssuer grants,
+    RefusedGrant refusedGrant)
 {
     /// <summary>Whether nobody gets an account here, whatever they bring.</summary>
     public bool IsClosed => options.Registration.Mode == RegistrationOptions.Closed;
@@ -92,9 +91,13 @@ internal sealed class RegistrationFlow(
 
         // 8. Sign. Without what hooks add, the account is there but not signed in: they asked for the one and get no tokens for the other.
         var extras = await grantHooks.AskAsync(user!, GrantOccasion.Registration, client, CancellationToken.None);
-        return extras.Refusal is { } noToken
-            ? await EndAsync(user!, session, noToken, client)
-            : new RegistrationResult.SignedIn(grants.Issue(user!, session, extras));
+        if (extras.Refusal is { } noToken)
+        {
+            await refusedGrant.EndAsync(session, noToken, client);
+            return new RegistrationResult.RefusedByHook(noToken);
+        }
+
+        return new RegistrationResult.SignedIn(grants.Issue(user!, session, extras));
     }
 
     private async Task<(RegistrationResult? Refused, User? User, Session? Session)> CreateAsync(
@@ -127,17 +130,6 @@ internal sealed class RegistrationFlow(
         var session = await sessions.StartAsync(transaction, user, device: null, remember: true, client, CancellationToken.None);
         await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(id, session.Id, client), CancellationToken.None);
         return (null, user, session);
-    }
-
-    private async Task<RegistrationResult> EndAsync(User user, Session session, HookRefusal refusal, ClientInfo client)
-    {
-        var ended = await database.WriteAsync(async transaction =>
-        {
-            await events.AppendAsync(transaction, SecurityEvent.LoginFailed(user.Id, refusal.Reason, client), CancellationToken.None);
-            return await ender.EndAsync(transaction, session.Id, refusal.Reason, CancellationToken.None);
-        });
-        ended.ForEach(revocationList.Add);
-        return new RegistrationResult.RefusedByHook(refusal);
     }
 
     private async Task<RegistrationResult> RefuseAsync(RegistrationResult result, string reason, ClientInfo client)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using HeadlessKey.Hooks;
+using HeadlessKey.Users;
 
 namespace HeadlessKey.Tests.Hooks;
 
@@ -124,10 +125,23 @@ public sealed class HookAnswerTests
         Apply(point, """{"user_login": "ada-2", "roles": ["author"]}""");
         Should.Throw<HookAnswerException>(() => Apply(point, """{"display_name": "X", "roles": ["administrator"]}"""));
         Should.Throw<HookAnswerException>(() => Apply(point, """{"user_email": "x@example.com"}"""));
+        Should.Throw<HookAnswerException>(() => Apply(point, """{"user_login": "root", "display_name": ""}"""));
         Should.Throw<HookAnswerException>(() => Apply(point, """{"email_verified": true}"""));
 
         (point.Login, point.DisplayName, point.EmailVerified).ShouldBe(("ada-2", "Ada", true));
         point.Roles.ShouldBe(["author"]);
+    }
+
+    [Fact]
+    public void A_hook_in_code_may_give_any_role_that_is_one()
+    {
+        var point = SamplePoints.SsoMapping;
+
+        point.Roles = ["editor", "shop-manager"];
+        Should.Throw<ArgumentException>(() => point.Roles = ["Editor!"]);
+        Should.Throw<ArgumentException>(() => point.DisplayName = " ");
+
+        point.Roles.ShouldBe(["editor", "shop-manager"]);
     }
 
     [Fact]
@@ -167,6 +181,9 @@ public sealed class HookAnswerTests
         question.GetProperty("client").GetProperty("address").GetString().ShouldBe("192.0.2.1");
         JsonNode.Parse(question.GetProperty("roles").GetRawText())!.AsArray().Count.ShouldBe(2);
     }
+
+    [Fact]
+    public void Names_are_as_long_as_those_of_users() => Registering.LongestName.ShouldBe(UserPolicy.LongestName);
 
     private static void Apply<TPoint>(TPoint point, string changes)
         where TPoint : HookPoint, IRemotePoint =>

@@ -22,7 +22,7 @@ public sealed class NoHooksTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            _ = hooks.AskAsync(user, GrantOccasion.Login, client, CancellationToken.None);
+            _ = await hooks.AskAsync(user, GrantOccasion.Login, client, CancellationToken.None);
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
