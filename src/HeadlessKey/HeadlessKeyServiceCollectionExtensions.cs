@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.ActivityLog;
 using HeadlessKey.Authentication;
 using HeadlessKey.Deliveries;
 using HeadlessKey.Directory;
@@ -8,6 +9,7 @@ using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Login;
@@ -73,6 +75,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddDirectory();
         services.AddPasswords();
         services.AddTokens();
+        services.AddActivityLog();
 
         // over the nouns,
         services.AddSingleton<UserStore>();
@@ -87,6 +90,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.TryAddSingleton(new NamelessActor(ActorKind.Server));
+        services.AddHooks();
         services.AddEmail();
         services.AddDeliveries();
         services.AddExpiry();
@@ -186,7 +191,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
     private static void AddTokens(this IServiceCollection services)
     {
+        services.AddSingleton<GrantHooks>();
         services.AddSingleton<GrantIssuer>();
+        services.AddSingleton<RefusedGrant>();
         services.AddSingleton<AccessTokenIssuer>();
         services.AddSingleton<AccessTokenValidator>();
         services.AddSingleton<VerifiedTokens>();
@@ -226,6 +233,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<EmailTemplates>();
         services.AddSingleton<EmailComposer>();
+        services.AddSingleton<EmailFilter>();
         services.AddSingleton<MimeMessageWriter>();
         services.AddSingleton<FileEmailSender>();
         services.TryAddSingleton(static _ => new SmtpTrust());
