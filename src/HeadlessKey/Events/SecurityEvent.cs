@@ -153,8 +153,11 @@ internal sealed record SecurityEvent
     public static SecurityEvent ActivitySealed(string anchor) => new(SecurityEventId.ActivitySealed, "activity.sealed") { Detail = anchor };
 
     /// <summary>Somebody came over from another site.</summary>
-    public static SecurityEvent SsoExchanged(long userId, string sessionId, string siteKey, ClientInfo client) =>
-        new(SecurityEventId.SsoExchanged, "sso.exchanged") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Detail = siteKey, Client = client };
+    public static SecurityEvent SsoExchanged(long userId, string sessionId, string siteKey, ClientInfo client, string? device = null) =>
+        new(SecurityEventId.SsoExchanged, "sso.exchanged")
+        {
+            ActorId = userId, SubjectId = userId, SessionId = sessionId, Device = device, Detail = siteKey, Client = client,
+        };
 
     /// <summary>A site's call was refused; the site stands there only if there is one of that name.</summary>
     public static SecurityEvent SsoRefused(long? userId, string? siteKey, string reason, ClientInfo client) =>

@@ -32,6 +32,7 @@ internal static class ExchangeEndpoint
                 ApiJsonContext.Answers.TokenResponseUserResponse),
             ExchangeResult.Rejected => RestResult.Error(ApiError.SsoRejected),
             ExchangeResult.LinkRequired => RestResult.Error(ApiError.SsoLinkRequired),
+            ExchangeResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
             ExchangeResult.AccountDisabled => RestResult.Error(ApiError.AccountDisabled),
             ExchangeResult.EmailNotVerified => RestResult.Error(ApiError.EmailNotVerified),
             ExchangeResult.TooManyDevices tooMany => RestResult.Error(ApiError.DeviceLimit(tooMany.Limit)),

@@ -1,3 +1,4 @@
+using HeadlessKey.Hooks;
 using HeadlessKey.Tokens;
 
 namespace HeadlessKey.Sso;
@@ -12,6 +13,9 @@ internal abstract record ExchangeResult
 
     /// <summary>Nobody here is linked to that person, and nothing says that somebody should be.</summary>
     internal sealed record LinkRequired : ExchangeResult;
+
+    /// <summary>A hook will not have it, or could not be asked.</summary>
+    internal sealed record RefusedByHook(HookRefusal Refusal) : ExchangeResult;
 
     internal sealed record AccountDisabled : ExchangeResult;
 

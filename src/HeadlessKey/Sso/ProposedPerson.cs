@@ -1,3 +1,4 @@
+using HeadlessKey.Http;
 using HeadlessKey.Users;
 
 namespace HeadlessKey.Sso;
@@ -15,13 +16,21 @@ internal sealed record ProposedPerson(string Login, string? Email, bool IsEmailP
     public static ProposedPerson Of(RemoteIdentity identity)
     {
         var (site, profile) = (identity.Site, identity.Profile);
-        var login = LoginOf(profile?.Login);
-        return new ProposedPerson(
-            login,
+        return Of(
+            profile?.Login,
             profile?.Email,
-            profile is { Email: not null } && (profile.EmailVerified || site.TrustsEmail),
-            profile?.DisplayName is { Length: > 0 } name ? name : login,
-            [.. (profile?.Roles ?? identity.Token.Roles).Where(site.RoleMap.ContainsKey).Select(role => site.RoleMap[role]).Distinct(StringComparer.Ordinal)]);
+            profile is not null && (profile.EmailVerified || site.TrustsEmail),
+            profile?.DisplayName,
+            [.. identity.Roles.Where(site.RoleMap.ContainsKey).Select(role => site.RoleMap[role]).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Brings what somebody else says into a form that an account may have.</summary>
+    public static ProposedPerson Of(string? login, string? email, bool isEmailProven, string? displayName, IReadOnlyList<string> roles)
+    {
+        var usable = LoginOf(login);
+        var address = email is not null && UserPolicy.FindEmailFault(email) is null ? email : null;
+        var name = CleanText.Cut(displayName, UserPolicy.LongestName)?.Trim();
+        return new ProposedPerson(usable, address, address is not null && isEmailProven, name is { Length: > 0 } ? name : usable, roles);
     }
 
     /// <summary>A login like the one over there, of characters that a login may have, and never somebody's address.</summary>

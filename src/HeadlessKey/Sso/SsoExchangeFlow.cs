@@ -11,6 +11,7 @@ namespace HeadlessKey.Sso;
 /// <summary>Somebody comes over from another site, from the site's signed call to a session of our own.</summary>
 internal sealed class SsoExchangeFlow(
     RemoteIdentityProof proof,
+    PersonMapping mapping,
     RemoteTokenUse tokenUse,
     SsoPeople people,
     SsoLinkStore links,
@@ -22,6 +23,8 @@ internal sealed class SsoExchangeFlow(
     RevocationList revocationList,
     SecurityEventLog events,
     Database database,
+    GrantHooks grantHooks,
+    RefusedGrant refusedGrant,
     GrantIssuer grants,
     HeadlessKeyOptions options)
 {
@@ -34,9 +37,14 @@ internal sealed class SsoExchangeFlow(
             return await RefuseAsync(new ExchangeResult.Rejected(), userId: null, refusal!.Site?.Key, refusal.Reason, client);
         }
 
-        var proposed = ProposedPerson.Of(identity);
+        // 2. What account would that be, by the entry's map and by the hooks?
+        var (proposed, noPerson) = await mapping.MapAsync(identity, client, cancellationToken);
+        if (proposed is null)
+        {
+            return await RefuseAsync(new ExchangeResult.RefusedByHook(noPerson!), userId: null, identity.Site.Key, noPerson!.Reason, client);
+        }
 
-        // 2. The token's one use, the person, the session and its record, in one transaction. Of many who bring one token, one gets in.
+        // 3. The token's one use, the person, the session and its record, in one transaction. Of many who bring one token, one gets in.
         var (failure, started) = await database.WriteAsync(
             transaction => StartAsync(transaction, identity, proposed, request, client), whenTaken: (new Failure(new ExchangeResult.Busy(), null, "taken"), null));
         if (failure is not null)
@@ -44,9 +52,16 @@ internal sealed class SsoExchangeFlow(
             return await RefuseAsync(failure.Result, failure.UserId, identity.Site.Key, failure.Reason, client);
         }
 
-        // 3. Sign.
+        // 4. Sign. Whose session it is was decided just now, so hooks can be asked about the tokens only here; refused, the session is over.
         started!.Revoked.ForEach(revocationList.Add);
-        return new ExchangeResult.SignedIn(grants.Issue(started.User, started.Session));
+        var extras = await grantHooks.AskAsync(started.User, GrantOccasion.Sso, client, CancellationToken.None);
+        if (extras.Refusal is { } noToken)
+        {
+            await refusedGrant.EndAsync(started.Session, noToken, client);
+            return new ExchangeResult.RefusedByHook(noToken);
+        }
+
+        return new ExchangeResult.SignedIn(grants.Issue(started.User, started.Session, extras));
     }
 
     private async Task<(Failure? Failure, Started? Started)> StartAsync(
@@ -104,8 +119,14 @@ internal sealed class SsoExchangeFlow(
         await origins.AddAsync(transaction, session.Id, identity.Site.Key, identity.Token.SessionId);
         await links.NoteUseAsync(transaction, identity.Site.Key, identity.Token.Subject);
         await notice.TellAsync(transaction, user, session, client);
-        await events.AppendAsync(transaction, SecurityEvent.SsoExchanged(user.Id, session.Id, identity.Site.Key, client), CancellationToken.None);
-        return (null, new Started(user, session, [.. known.Superseded, .. (room as DeviceRoom.Made)?.Evicted ?? []]));
+        await events.AppendAsync(transaction, SecurityEvent.SsoExchanged(user.Id, session.Id, identity.Site.Key, client, session.Device), CancellationToken.None);
+        var evicted = (room as DeviceRoom.Made)?.Evicted ?? [];
+        foreach (var one in evicted)
+        {
+            await events.AppendAsync(transaction, SecurityEvent.SessionsEnded(user.Id, one.SessionId, "device_limit", client), CancellationToken.None);
+        }
+
+        return (null, new Started(user, session, [.. known.Superseded, .. evicted]));
     }
 
     private static Failure FailureOf(SsoPerson person) => person switch

@@ -19,6 +19,7 @@ internal static class SsoSlice
         services.AddSingleton<RemoteKeys>();
         services.AddSingleton<RemoteProfileReader>();
         services.AddSingleton<RemoteDocumentReader>();
+        services.AddSingleton<PersonMapping>();
         services.AddSingleton<RemoteTokenUse>();
         services.AddSingleton<SsoPeople>();
         services.AddSingleton<ProvisionedAccount>();

@@ -26,7 +26,7 @@ internal static class ForwardAuthEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Pattern, VerifyAsync).Describe("verify", "Let a reverse proxy ask who a request is from, and whether with one of the roles.")
-            .TakesBearer().Answers<ForwardAuthResponse>(400, 401, 403);
+            .TakesBearer().Answers<ForwardAuthResponse>(400, 401, 403, 503);
         routes.MapMethods(Pattern, OtherMethods, VerifyAsync).Describe("verify", "The same.").ExcludeFromDescription();
     }
 
@@ -56,6 +56,7 @@ internal static class ForwardAuthEndpoint
                 : RestResult.Error(ApiError.Forbidden(signedIn: true)),
             AccessTokenResult.Expired => RestResult.Error(ApiError.ExpiredToken),
             AccessTokenResult.Revoked => RestResult.Error(ApiError.RevokedToken),
+            AccessTokenResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
             _ => RestResult.Error(ApiError.InvalidToken),
         };
     }
