@@ -38,4 +38,5 @@ internal enum SecurityEventId
     ActivityPruned = 33,
     ActivitySealed = 34,
     TokenRefreshFailed = 35,
+    EmailSuppressed = 46,
 }

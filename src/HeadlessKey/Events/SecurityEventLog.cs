@@ -1,13 +1,19 @@
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Events;
 
 /// <summary>The append-only table of what happened. It is written in the transaction of the change it describes, or not at all.</summary>
-internal sealed class SecurityEventLog(TimeProvider time, HeadlessKeyOptions options, NamelessActor nameless)
+internal sealed class SecurityEventLog(TimeProvider time, HeadlessKeyOptions options, NamelessActor nameless, EventObservers observers)
 {
     public Task AppendAsync(Transaction transaction, SecurityEvent securityEvent, CancellationToken cancellationToken)
     {
+        if (observers.Any)
+        {
+            transaction.AfterCommit(() => observers.Tell(Observed(securityEvent)));
+        }
+
         var client = securityEvent.Client;
         return transaction.AppendAsync(
             $"""
@@ -23,4 +29,15 @@ internal sealed class SecurityEventLog(TimeProvider time, HeadlessKeyOptions opt
         securityEvent.ActorId is not null ? ActorKind.User
         : securityEvent.Client is not null ? ActorKind.Anonymous
         : nameless.Kind;
+
+    private ObservedEvent Observed(SecurityEvent securityEvent) => new(securityEvent.Client)
+    {
+        At = time.GetUtcNow(),
+        Type = securityEvent.Type,
+        Outcome = securityEvent.Outcome,
+        ActorId = securityEvent.ActorId,
+        SubjectId = securityEvent.SubjectId,
+        SessionId = securityEvent.SessionId,
+        Detail = securityEvent.Detail,
+    };
 }
