@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.ActivityLog;
 using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Directory.Transfer;
@@ -71,6 +72,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddDirectory();
         services.AddPasswords();
         services.AddTokens();
+        services.AddActivityLog();
 
         // over the nouns,
         services.AddSingleton<UserStore>();
@@ -85,6 +87,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.TryAddSingleton(new NamelessActor(ActorKind.Server));
         services.AddHooks();
         services.AddEmail();
         services.AddExpiry();

@@ -96,12 +96,7 @@ internal sealed class RefreshFlow(
 
     private async Task<RefreshResult> RefuseByHookAsync(Session session, HookRefusal refusal, ClientInfo client)
     {
-        await database.WriteAsync(async transaction =>
-        {
-            await events.AppendAsync(
-                transaction, SecurityEvent.TokenRefreshRefused(session.UserId, session.Id, refusal.Reason, client), CancellationToken.None);
-            return true;
-        });
+        await RecordFailureAsync(session, refusal.Reason, client);
         return new RefreshResult.RefusedByHook(refusal);
     }
 
@@ -110,12 +105,12 @@ internal sealed class RefreshFlow(
     {
         if (session.EndedAt is not null)
         {
-            return new Decision(new RefreshResult.Revoked());
+            return await RefuseAsync(session, new RefreshResult.Revoked(), "session_ended", client);
         }
 
         if (time.GetUtcNow() >= session.IdleExpiresAt)
         {
-            return new Decision(new RefreshResult.Expired());
+            return await RefuseAsync(session, new RefreshResult.Expired(), "session_expired", client);
         }
 
         if (generation == session.Generation)
@@ -133,6 +128,20 @@ internal sealed class RefreshFlow(
             ? new Decision(new RefreshResult.Invalid())
             : await EndReusedAsync(session, generation, client);
     }
+
+    private async Task<Decision?> RefuseAsync(Session session, RefreshResult refusal, string reason, ClientInfo client)
+    {
+        await RecordFailureAsync(session, reason, client);
+        return new Decision(refusal);
+    }
+
+    private Task<bool> RecordFailureAsync(Session session, string reason, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(
+                transaction, SecurityEvent.TokenRefreshFailed(session.UserId, session.Id, reason, client), CancellationToken.None);
+            return true;
+        });
 
     private async Task<Decision?> RotateAsync(Session session, ClientInfo client)
     {

@@ -65,7 +65,7 @@ public sealed class TokenHookTests
 
         (await server.QueryAsync("select id from sessions", "id")).Count.ShouldBe(1);
         (await server.CountEventsAsync("login.succeeded")).ShouldBe(before);
-        (await server.CountEventsAsync("token.refresh_refused", login.SessionId)).ShouldBe(3);
+        (await server.CountEventsAsync("token.refresh_failed", login.SessionId)).ShouldBe(3);
 
         // An hour later, far outside of any grace window, the refresh token has not been used yet.
         server.Clock.Advance(TimeSpan.FromHours(1));
