@@ -61,7 +61,7 @@ public sealed class SettingRangeTests
             KeyValuePair.Create($"HeadlessKey:{setting}", (string?)value),
         ]).Build();
         var options = configuration.GetSection(HeadlessKeyOptions.Section).Get<HeadlessKeyOptions>()!;
-        IValidateOptions<HeadlessKeyOptions>[] validators = [new HeadlessKeyOptionsValidator(configuration), new AccountOptionsValidator(configuration)];
+        IValidateOptions<HeadlessKeyOptions>[] validators = [new HeadlessKeyOptionsValidator(configuration), new AccountOptionsValidator(configuration), new AccessOptionsValidator(configuration)];
         return validators.SelectMany(validator => validator.Validate(name: null, options).Failures ?? []).SingleOrDefault();
     }
 }
