@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.ActivityLog;
 using HeadlessKey.Authentication;
 using HeadlessKey.Deliveries;
 using HeadlessKey.Directory;
@@ -27,6 +28,7 @@ using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
+using HeadlessKey.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,6 +73,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddDirectory();
         services.AddPasswords();
         services.AddTokens();
+        services.AddActivityLog();
 
         // over the nouns,
         services.AddSingleton<UserStore>();
@@ -85,8 +88,10 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.TryAddSingleton(new NamelessActor(ActorKind.Server));
         services.AddEmail();
         services.AddDeliveries();
+        services.AddWebhooks();
         services.AddExpiry();
 
         // which are kept in the database, or asked for elsewhere.

@@ -1,17 +1,39 @@
+using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Events;
 
-/// <summary>The append-only table of what happened. It is written in the transaction of the change it describes, or not at all.</summary>
-internal sealed class SecurityEventLog(TimeProvider time)
+/// <summary>
+/// The append-only table of what happened, and the queues of those who are told. Both are written in the transaction of the change they
+/// describe, or not at all.
+/// </summary>
+internal sealed class SecurityEventLog(TimeProvider time, HeadlessKeyOptions options, NamelessActor nameless, IEnumerable<IEventSubscriber> subscribers)
 {
-    public Task AppendAsync(Transaction transaction, SecurityEvent securityEvent, CancellationToken cancellationToken) =>
-        transaction.AppendAsync(
+    private readonly IEventSubscriber[] subscribers = [.. subscribers];
+
+    /// <summary>Writes the event, and returns it as others are told of it.</summary>
+    public async Task<RecordedEvent> AppendAsync(Transaction transaction, SecurityEvent securityEvent, CancellationToken cancellationToken)
+    {
+        var recorded = RecordedEvent.Of($"evt_{RandomId.Handle()}", time.GetUtcNow(), securityEvent, ActorKindOf(securityEvent), options.ActivityLog.Addresses);
+        var data = recorded.Payload.Data;
+        await transaction.AppendAsync(
             $"""
-            insert into security_events (at, type, outcome, actor_id, subject_id, session_id, address, user_agent, request_id, detail)
-            values ({time.GetUtcNow().ToUnixTimeMilliseconds()}, {securityEvent.Type}, {securityEvent.Outcome}, {securityEvent.ActorId},
-                    {securityEvent.SubjectId}, {securityEvent.SessionId}, {securityEvent.Client?.Address}, {securityEvent.Client?.UserAgent},
-                    {securityEvent.Client?.RequestId}, {securityEvent.Detail})
+            insert into security_events
+                (event_id, at, type, outcome, actor_kind, actor_id, subject_id, session_id, address, device, user_agent, request_id, detail)
+            values ({recorded.Id}, {recorded.At.ToUnixTimeMilliseconds()}, {recorded.Type}, {data.Outcome}, {data.Actor.Kind}, {data.Actor.Id}, {data.Subject?.Id},
+                    {data.SessionId}, {data.Address}, {data.Device}, {data.UserAgent}, {data.RequestId}, {data.Detail})
             """,
             cancellationToken);
+        foreach (var subscriber in subscribers)
+        {
+            await subscriber.AppendAsync(transaction, recorded, cancellationToken);
+        }
+
+        return recorded;
+    }
+
+    private string ActorKindOf(SecurityEvent securityEvent) =>
+        securityEvent.ActorId is not null ? ActorKind.User
+        : securityEvent.Client is not null ? ActorKind.Anonymous
+        : nameless.Kind;
 }

@@ -40,7 +40,7 @@ internal sealed class LoginFlow(
         switch (await directory.CheckPasswordAsync(user, request.Password, cancellationToken))
         {
             case PasswordCheck.Busy:
-                await attempts.WithdrawAsync(attempt);
+                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "busy", client));
                 return new LoginResult.Busy();
             case PasswordCheck.Wrong:
                 await RecordFailureAsync(user?.Id, "incorrect_password", client);
@@ -56,8 +56,8 @@ internal sealed class LoginFlow(
 
         if (user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required)
         {
-            await attempts.WithdrawAsync(attempt); // they come back once they have followed the link
-            await RecordFailureAsync(user.Id, "email_not_verified", client);
+            // They come back once they have followed the link.
+            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, "email_not_verified", client));
             return new LoginResult.EmailNotVerified();
         }
 
@@ -65,13 +65,13 @@ internal sealed class LoginFlow(
         var (session, room) = await database.WriteAsync(transaction => StartAsync(transaction, user, attempt, request, client));
         if (room is DeviceRoom.Full full)
         {
-            await attempts.WithdrawAsync(attempt);
-            await RecordFailureAsync(user.Id, "device_limit", client);
+            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, "device_limit", client));
             return new LoginResult.TooManyDevices(full.Limit);
         }
 
         if (session is null)
         {
+            await RecordFailureAsync(user.Id, "busy", client);
             return new LoginResult.Busy(); // it changed just now: whether the password still is right, only a new try can tell
         }
 
@@ -98,7 +98,12 @@ internal sealed class LoginFlow(
         var session = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
         await notice.TellAsync(transaction, user, session, client);
         await attempts.SucceedAsync(transaction, attempt);
-        await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, session.Id, client), CancellationToken.None);
+        await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, session.Id, client, session.Device), CancellationToken.None);
+        foreach (var evicted in (room as DeviceRoom.Made)?.Evicted ?? [])
+        {
+            await events.AppendAsync(transaction, SecurityEvent.SessionsEnded(user.Id, evicted.SessionId, "device_limit", client), CancellationToken.None);
+        }
+
         return (session, room);
     }
 

@@ -67,12 +67,12 @@ internal sealed class RefreshFlow(
     {
         if (session.EndedAt is not null)
         {
-            return new Decision(new RefreshResult.Revoked());
+            return await RefuseAsync(session, new RefreshResult.Revoked(), "session_ended", client);
         }
 
         if (time.GetUtcNow() >= session.IdleExpiresAt)
         {
-            return new Decision(new RefreshResult.Expired());
+            return await RefuseAsync(session, new RefreshResult.Expired(), "session_expired", client);
         }
 
         if (generation == session.Generation)
@@ -89,6 +89,17 @@ internal sealed class RefreshFlow(
         return generation > session.Generation
             ? new Decision(new RefreshResult.Invalid())
             : await EndReusedAsync(session, generation, client);
+    }
+
+    private async Task<Decision?> RefuseAsync(Session session, RefreshResult refusal, string reason, ClientInfo client)
+    {
+        await database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(
+                transaction, SecurityEvent.TokenRefreshFailed(session.UserId, session.Id, reason, client), CancellationToken.None);
+            return true;
+        });
+        return new Decision(refusal);
     }
 
     private async Task<Decision?> RotateAsync(Session session, ClientInfo client)

@@ -54,7 +54,7 @@ internal sealed class RegistrationFlow(
             [invitation?.Role ?? options.Registration.DefaultRole], emailVerified: invitation is not null, cancellationToken);
         if (prepared is null)
         {
-            return new RegistrationResult.Refused(fault!);
+            return await RefuseAsync(new RegistrationResult.Refused(fault!), ReasonOf(fault!), client);
         }
 
         // 5. In private mode nothing is looked up before the answer, so that the answer can tell nothing.
@@ -68,7 +68,7 @@ internal sealed class RegistrationFlow(
         var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, client));
         if (refused is not null)
         {
-            return await RefuseAsync(refused, ReasonOf(refused), client);
+            return await RefuseAsync(refused, refused is RegistrationResult.Refused { Fault: var why } ? ReasonOf(why) : "invalid_invitation", client);
         }
 
         // 7. Sign, if it may sign in already.
@@ -117,10 +117,12 @@ internal sealed class RegistrationFlow(
         return result;
     }
 
-    private static string ReasonOf(RegistrationResult refused) => refused switch
+    private static string ReasonOf(AccountFault fault) => fault switch
     {
-        RegistrationResult.Refused { Fault: AccountFault.LoginTaken } => "login_taken",
-        RegistrationResult.Refused { Fault: AccountFault.EmailTaken } => "email_taken",
-        _ => "invalid_invitation",
+        AccountFault.LoginTaken => "login_taken",
+        AccountFault.EmailTaken => "email_taken",
+        AccountFault.PasswordRefused => "password_refused",
+        AccountFault.Busy => "busy",
+        _ => "invalid",
     };
 }
