@@ -22,11 +22,11 @@ internal sealed class ActivityStore(Database database)
 
     /// <summary>How many rows there are behind an id, counting no further than a limit.</summary>
     public Task<long> CountBehindAsync(long id, int limit, CancellationToken cancellationToken) =>
-        NumberAsync($"select count(*) as n from (select id from security_events where id > {id} limit {limit}) some", cancellationToken);
+        NumberAsync($"select count(*) as n from (select id from security_events where id > {id} limit {limit}) part", cancellationToken);
 
     /// <summary>Whether a row is at an id or before it.</summary>
     public async Task<bool> AnyUpToAsync(long id, CancellationToken cancellationToken) =>
-        await NumberAsync($"select count(*) as n from (select id from security_events where id <= {id} limit 1) one", cancellationToken) > 0;
+        await NumberAsync($"select count(*) as n from (select id from security_events where id <= {id} limit 1) part", cancellationToken) > 0;
 
     /// <summary>The next row at an id or behind it: its id and its time.</summary>
     public async Task<(long Id, DateTimeOffset At)?> FindFromAsync(long id, CancellationToken cancellationToken)
@@ -59,9 +59,9 @@ internal sealed class ActivityStore(Database database)
             var along = Along(path, query);
             edge = down
                 ? await NumberAsync(
-                    $"select coalesce(min(id), {first}) as n from (select id from security_events where {along} and id >= {first} and id <= {last} order by id desc limit {Budget}) some", cancellationToken)
+                    $"select coalesce(min(id), {first}) as n from (select id from security_events where {along} and id >= {first} and id <= {last} order by id desc limit {Budget}) part", cancellationToken)
                 : await NumberAsync(
-                    $"select coalesce(max(id), {last}) as n from (select id from security_events where {along} and id >= {first} and id <= {last} order by id limit {Budget}) some", cancellationToken);
+                    $"select coalesce(max(id), {last}) as n from (select id from security_events where {along} and id >= {first} and id <= {last} order by id limit {Budget}) part", cancellationToken);
             if (await IsShortAsync(along, down ? edge : first, down ? last : edge, cancellationToken))
             {
                 edge = down ? first : last;
@@ -96,7 +96,7 @@ internal sealed class ActivityStore(Database database)
 
     private async Task<bool> IsShortAsync(Sql along, long first, long last, CancellationToken cancellationToken) =>
         await NumberAsync(
-            $"select count(*) as n from (select id from security_events where {along} and id >= {first} and id <= {last} limit {Budget}) some", cancellationToken) < Budget;
+            $"select count(*) as n from (select id from security_events where {along} and id >= {first} and id <= {last} limit {Budget}) part", cancellationToken) < Budget;
 
     // Each is the condition of an index, word for word.
     private static Sql Along(ActivityPath path, ActivityQuery query) => path switch

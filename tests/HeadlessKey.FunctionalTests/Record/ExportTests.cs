@@ -30,14 +30,14 @@ public sealed class ExportTests
         csv.Position = 0;
         var records = new List<string[]>();
         var reader = new CsvReader(new StreamReader(csv));
-        while (await reader.ReadAsync(CancellationToken.None) is { } record)
+        while (reader.ReadRecord() is { } record)
         {
-            records.Add([.. record]);
+            records.Add(record);
         }
 
-        records.Count.ShouldBe(Hostile.Length + 1);
+        records.Count.ShouldBe(Hostile.Length);
         records.ShouldAllBe(record => record.Length == ActivityText.Columns.Length);
-        records.SelectMany(record => record).ShouldAllBe(cell => cell.Length == 0 || !"=+-@\t\r".Contains(cell[0], StringComparison.Ordinal));
+        System.Text.RegularExpressions.Regex.Matches(Encoding.UTF8.GetString(csv.ToArray()), "(?<=,)\"?[=+@\t\r-]").ShouldBeEmpty();
 
         var lines = new MemoryStream();
         await server.Get<ActivityExport>().RunAsync(lines, new ActivityQuery { Type = "login.failed", OldestFirst = true }, TableFormat.JsonLines, static _ => { }, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Net;
 using HeadlessKey.ActivityLog;
+using HeadlessKey.FunctionalTests.Attacks;
 
 namespace HeadlessKey.FunctionalTests.Record;
 
@@ -30,7 +31,7 @@ public sealed class SearchTests
             (new ActivityQuery { Network = IPNetwork.Parse("203.0.0.0/16") }, row => row.Address is not null),
             (new ActivityQuery { Network = IPNetwork.Parse("2001:db8::/32") }, _ => false),
             (new ActivityQuery { Text = "DETAIL-77" }, row => row.Detail?.Contains("detail-77", StringComparison.Ordinal) ?? false),
-            (new ActivityQuery { Text = "_" }, row => row.Type.Contains('_')),
+            (new ActivityQuery { Text = "_" }, row => $"{row.Type} {row.Detail} {row.RequestId}".Contains('_')),
             (new ActivityQuery { Text = "!%" }, _ => false),
             (new ActivityQuery { From = start.AddSeconds(100), To = start.AddSeconds(200) }, row => row.At >= start.AddSeconds(100) && row.At < start.AddSeconds(200)),
             (new ActivityQuery { From = start.AddSeconds(700), Type = "login.failed", Outcome = "failure", UserId = 1, Text = "agent" }, row => row is { Type: "login.failed", SubjectId: 1 } && row.At >= start.AddSeconds(700)),
