@@ -113,7 +113,7 @@ public sealed class DeliveryQueueTests
         (await server.ClaimAsync("test/a")).ShouldBe(["m1"]); // by a node that dies at this moment
         await using var other = await server.StartAnotherNodeAsync();
 
-        server.Clock.Advance(DeliveryQueueStore.Lease - TimeSpan.FromSeconds(1));
+        server.Clock.Advance(server.Deliveries().Lease - TimeSpan.FromSeconds(1));
         await TestDeliveries.NothingHappensAsync();
         receiver.Requests.ShouldBeEmpty();
 
@@ -129,7 +129,7 @@ public sealed class DeliveryQueueTests
         await server.SuspendDeliveriesAsync();
         await server.QueueAsync("a", null, "m1");
         var slow = (await server.Deliveries().ClaimAsync("test/a", 1)).ShouldHaveSingleItem();
-        server.Clock.Advance(DeliveryQueueStore.Lease);
+        server.Clock.Advance(server.Deliveries().Lease);
         var quick = (await server.Deliveries().ClaimAsync("test/a", 1)).ShouldHaveSingleItem();
 
         await server.DeliveryLog().RecordAsync(slow, Attempt("late"), nextTry: null, leaveInPeace: null);

@@ -19,6 +19,17 @@ internal static class TestWebhooks
         return (added.Webhook, added.Secret);
     }
 
+    /// <summary>Adds a webhook for sign-ins at an address.</summary>
+    public static async Task<(string Id, string Secret)> AddAsync(this TestServer server, string url)
+    {
+        var added = (await server.Webhooks().AddAsync(url, ["login.*"], null)).ShouldBeOfType<WebhookResult.WithSecret>();
+        return (added.Webhook.Id, added.Secret);
+    }
+
+    /// <summary>Sends a test; how it went.</summary>
+    public static async Task<DeliveryAttempt> TestAsync(this TestServer server, string webhookId) =>
+        (await server.WebhookDeliveries().TestAsync(webhookId, by: null, CancellationToken.None)).ShouldNotBeNull();
+
     public static Task<List<DeliveryEntry>> WebhookEntriesAsync(this TestServer server, string? state = null, string? webhookId = null) =>
         server.WebhookDeliveries().ListAsync(webhookId, state, long.MaxValue, 10_000, CancellationToken.None);
 

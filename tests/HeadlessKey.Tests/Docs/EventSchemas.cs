@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using HeadlessKey.Events;
-using HeadlessKey.Tests.Events;
 
 namespace HeadlessKey.Tests.Docs;
 

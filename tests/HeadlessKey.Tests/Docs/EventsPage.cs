@@ -5,7 +5,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HeadlessKey.Events;
-using HeadlessKey.Tests.Events;
 
 namespace HeadlessKey.Tests.Docs;
 

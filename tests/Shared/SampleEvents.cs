@@ -2,7 +2,7 @@ using System.Reflection;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 
-namespace HeadlessKey.Tests.Events;
+namespace HeadlessKey.Testing;
 
 /// <summary>Every kind of event, made by its own factory: with all that may be missing, and without.</summary>
 internal static class SampleEvents
