@@ -140,6 +140,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
         }
 
         await begun.CommitAsync(cancellationToken);
+        transaction.NoteCommitted();
         return result;
     }
 }

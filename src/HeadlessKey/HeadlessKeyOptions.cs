@@ -74,6 +74,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>Which keys sign.</summary>
     public KeyOptions Keys { get; set; } = new();
 
+    /// <summary>Who else has a say, in code or over HTTP.</summary>
+    public HooksOptions Hooks { get; set; } = new();
+
     /// <summary>Where everything is kept.</summary>
     public StorageOptions Storage { get; set; } = new();
 

@@ -9,6 +9,7 @@ using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Login;
@@ -89,6 +90,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
         services.TryAddSingleton(new NamelessActor(ActorKind.Server));
+        services.AddHooks();
         services.AddEmail();
         services.AddDeliveries();
         services.AddWebhooks();
@@ -189,7 +191,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
     private static void AddTokens(this IServiceCollection services)
     {
+        services.AddSingleton<GrantHooks>();
         services.AddSingleton<GrantIssuer>();
+        services.AddSingleton<RefusedGrant>();
         services.AddSingleton<AccessTokenIssuer>();
         services.AddSingleton<AccessTokenValidator>();
         services.AddSingleton<VerifiedTokens>();
@@ -229,6 +233,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<EmailTemplates>();
         services.AddSingleton<EmailComposer>();
+        services.AddSingleton<EmailFilter>();
         services.AddSingleton<MimeMessageWriter>();
         services.AddSingleton<FileEmailSender>();
         services.TryAddSingleton(static _ => new SmtpTrust());

@@ -23,4 +23,10 @@ internal static class LogIds
     public const int DeliveryGivenUp = 1702;
     public const int DeliveryUnrecorded = 1703;
     public const int TargetEnded = 1704;
+    public const int HookFailed = 1801;
+    public const int HookLetThrough = 1802;
+    public const int ObserverFailed = 1803;
+    public const int ObserversBehind = 1804;
+    public const int EmailSuppressed = 1805;
+    public const int ObserversCaughtUp = 1806;
 }

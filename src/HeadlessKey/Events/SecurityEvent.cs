@@ -132,6 +132,10 @@ internal sealed record SecurityEvent
     public static SecurityEvent EmailGivenUp(long? userId, string kind) =>
         new(SecurityEventId.EmailGivenUp, "email.given_up", "failure") { SubjectId = userId, Detail = kind };
 
+    /// <summary>A hook let a mail not be sent.</summary>
+    public static SecurityEvent EmailSuppressed(long? userId, string kind) =>
+        new(SecurityEventId.EmailSuppressed, "email.suppressed") { SubjectId = userId, Detail = kind };
+
     public static SecurityEvent KeyAnnounced(string kid) => new(SecurityEventId.KeyAnnounced, "key.announced") { Detail = kid };
 
     public static SecurityEvent KeyRetired(string kid) => new(SecurityEventId.KeyRetired, "key.retired") { Detail = kid };

@@ -46,4 +46,5 @@ internal enum SecurityEventId
     WebhookSecretRotated = 41,
     WebhookTested = 42,
     WebhookReplayed = 43,
+    EmailSuppressed = 46,
 }

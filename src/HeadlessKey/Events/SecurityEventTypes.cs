@@ -38,6 +38,7 @@ internal static class SecurityEventTypes
         new(SecurityEventId.UsersImported, "users.imported", "Accounts were imported.", "How many."),
         new(SecurityEventId.UsersExported, "users.exported", "Accounts were exported.", "How many, and whether with hashes."),
         new(SecurityEventId.EmailGivenUp, "email.given_up", "A mail could not be sent.", "Which kind of mail."),
+        new(SecurityEventId.EmailSuppressed, "email.suppressed", "A hook did not let a mail be sent.", "Which kind of mail."),
         new(SecurityEventId.KeyAnnounced, "key.announced", "A new signing key is in the key set; it signs once the announce time is over.", "Its `kid`."),
         new(SecurityEventId.KeyRetired, "key.retired", "A signing key was taken out; what it signed is refused.", "Its `kid`."),
         new(SecurityEventId.NetworkBanned, "network.banned", "An operator shut a network out.", "The network and the reason."),

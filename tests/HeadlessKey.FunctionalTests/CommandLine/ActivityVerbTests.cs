@@ -37,9 +37,7 @@ public sealed class ActivityVerbTests
 
         (await place.RunAsync("activity", "search", "--since", "yesterday")).ExpectRefused("yesterday is no time");
         (await place.RunAsync("activity", "search", "--user", "nobody")).ExpectRefused("There is no user nobody");
-        (await place.RunAsync("activity", "search", "--address", "home")).ExpectRefused("home is no network");
         (await place.RunAsync("activity", "search", "--after", "x")).ExpectRefused("no place where a search has ended");
-        (await place.RunAsync("activity", "search", "--outcome", "maybe")).ExpectNotUnderstood();
         (await place.RunAsync("activity", "verify", "--anchor", place.Write("empty", "nothing"))).ExpectRefused("There is no anchor in empty");
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using HeadlessKey.ActivityLog;
 using HeadlessKey.Directory.Transfer;
 using HeadlessKey.FunctionalTests.Attacks;
+using HeadlessKey.Server.Commands;
 using HeadlessKey.Testing;
 
 namespace HeadlessKey.FunctionalTests.Record;
@@ -42,7 +43,19 @@ public sealed class ExportTests
         var lines = new MemoryStream();
         await server.Get<ActivityExport>().RunAsync(lines, new ActivityQuery { Type = "login.failed", OldestFirst = true }, TableFormat.JsonLines, static _ => { }, CancellationToken.None);
         var objects = Encoding.UTF8.GetString(lines.ToArray()).TrimEnd('\n').Split('\n');
+        objects.Length.ShouldBe(Hostile.Length);
         objects.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("detail").GetString()).ShouldBe(Hostile);
+    }
+
+    [Fact, Promise("R3")]
+    public void Whatever_stands_in_an_event_stays_on_its_line_of_the_console()
+    {
+        foreach (var text in Hostile.Append("a\u202eb").Append(new string('x', 100_000)))
+        {
+            var row = new ActivityRow { Id = 1, At = DateTimeOffset.UnixEpoch, Type = text, Outcome = text, ActorLogin = text, SubjectLogin = text, Address = text, Detail = text };
+
+            ActivityCommand.Cells(row).ShouldAllBe(cell => cell.Length <= 200 && !cell.Any(BreaksLines));
+        }
     }
 
     [Theory, EveryEngine]
@@ -65,6 +78,8 @@ public sealed class ExportTests
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(20_000_000);
         file.LargestWrite.ShouldBeLessThan(1_000_000); // never more than a page at once
     }
+
+    private static bool BreaksLines(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u202e';
 
     /// <summary>Counts and forgets.</summary>
     private sealed class CountingStream : MemoryStream

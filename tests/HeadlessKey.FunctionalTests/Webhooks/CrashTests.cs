@@ -50,7 +50,7 @@ public sealed class CrashTests
         var events = await QueryAsync(place, "select session_id from security_events where type = 'login.succeeded' order by id");
         answered.Count.ShouldBeGreaterThanOrEqualTo(Logins);
         answered.Except(events).ShouldBeEmpty();
-        var received = receiver.Requests.Select(request => StandardWebhook.Verify(request, added.Split('\n')[1].Trim(), DateTimeOffset.UtcNow)).ToList();
+        var received = receiver.Requests.Select(request => StandardWebhook.Verify(request, added.Split('\n')[1].Trim(), request.At)).ToList();
         var first = received.DistinctBy(body => body.GetProperty("data").GetProperty("id").GetString()).ToList();
         first.Select(Session).ShouldBe(events, ignoreOrder: true);
         (await QueryAsync(place, "select state from deliveries")).ShouldAllBe(state => state == "delivered");
