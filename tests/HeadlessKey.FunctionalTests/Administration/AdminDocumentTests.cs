@@ -54,7 +54,7 @@ public sealed class AdminDocumentTests
         [
             ("/session", "/session"), ("/overview", "/overview"), ("/settings", "/settings"), ("/settings/history", "/settings/history"), ("/users", "/users"),
             ("/users/{id}", $"/users/{id}"), ("/users/{id}/sessions", $"/users/{id}/sessions"), ("/sessions", "/sessions"), ("/keys", "/keys"), ("/access", "/access"),
-            ("/bans", "/bans"), ("/activity", "/activity"), ("/hooks", "/hooks"), ("/email", "/email"), ("/email/queue", "/email/queue"),
+            ("/bans", "/bans"), ("/activity", "/activity"), ("/activity/types", "/activity/types"), ("/hooks", "/hooks"), ("/webhooks", "/webhooks"), ("/email", "/email"), ("/email/queue", "/email/queue"),
             ("/email/preview/{kind}", "/email/preview/test"), ("/email/captured", "/email/captured"), ("/email/captured/{id}", $"/email/captured/{mail}"),
             ("/system", "/system"), ("/system/doctor", "/system/doctor"),
         ])
