@@ -200,4 +200,20 @@ internal sealed record SecurityEvent
     public static SecurityEvent SiteDisabled(string key) => new(SecurityEventId.SiteDisabled, "site.disabled") { Detail = key };
 
     public static SecurityEvent SiteEnabled(string key) => new(SecurityEventId.SiteEnabled, "site.enabled") { Detail = key };
+    public static SecurityEvent AdminSignedIn(long userId, ClientInfo client) =>
+        new(SecurityEventId.AdminSignedIn, "admin.signed_in") { ActorId = userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent AdminSignedOut(long userId, ClientInfo client) =>
+        new(SecurityEventId.AdminSignedOut, "admin.signed_out") { ActorId = userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent AdminConfirmFailed(long userId, string reason, ClientInfo client) =>
+        new(SecurityEventId.AdminConfirmFailed, "admin.confirm_failed", "failure") { ActorId = userId, SubjectId = userId, Detail = reason, Client = client };
+
+    /// <summary>Which settings; never what they say.</summary>
+    public static SecurityEvent SettingsChanged(IEnumerable<string> keys) =>
+        new(SecurityEventId.SettingsChanged, "settings.changed") { Detail = string.Join(',', keys) };
+
+    public static SecurityEvent UserResetForced(long userId) => new(SecurityEventId.UserResetForced, "user.reset_forced") { SubjectId = userId };
+
+    public static SecurityEvent BackupMade(string content) => new(SecurityEventId.BackupMade, "backup.made") { Detail = content };
 }

@@ -56,4 +56,10 @@ internal enum SecurityEventId
     SiteRemoved = 55,
     SiteDisabled = 56,
     SiteEnabled = 57,
+    AdminSignedIn = 64,
+    AdminSignedOut = 65,
+    AdminConfirmFailed = 66,
+    SettingsChanged = 67,
+    UserResetForced = 68,
+    BackupMade = 69,
 }
