@@ -52,8 +52,7 @@ internal static class UserCommand
             var id = 0L;
             if (user is not null)
             {
-                (id, fault) = await services.GetRequiredService<Database>().WriteAsync(
-                    transaction => accounts.CreateAsync(transaction, user, "command line", client: null));
+                (id, fault) = await accounts.CreateAsync(user, "command line", client: null);
             }
 
             return fault is null ? Say($"Made user {id}.") : CommandRunner.Refuse(AccountFaultText.Of(fault));

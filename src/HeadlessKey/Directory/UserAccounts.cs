@@ -9,13 +9,13 @@ using HeadlessKey.Users;
 
 namespace HeadlessKey.Directory;
 
-/// <summary>Makes and changes accounts in our own database; what an account may no longer do, its sessions may no longer do either.</summary>
+/// <summary>Makes and changes accounts in the directory; what an account may no longer do, its sessions may no longer do either.</summary>
 internal sealed class UserAccounts(
+    IUserDirectory directory,
     Database database,
     UserStore users,
     RecoveryStore recoveries,
     PasswordPolicy policy,
-    PasswordVerifier passwords,
     SessionEnder ender,
     RevocationList revocationList,
     SecurityEventLog events,
@@ -24,7 +24,7 @@ internal sealed class UserAccounts(
     TimeProvider time)
 {
     /// <summary>
-    /// Checks what an account would be made of, and hashes the password. The address counts as proven when an operator answers for it.
+    /// Checks what an account would be made of, and makes the password ready. The address counts as proven when an operator answers for it.
     /// </summary>
     public async Task<(NewUser? User, AccountFault? Fault)> PrepareAsync(
         string login, string email, string displayName, string password, IReadOnlyList<string> roles, bool emailVerified,
@@ -45,58 +45,54 @@ internal sealed class UserAccounts(
             return (null, rolesFault);
         }
 
-        var (hash, fault) = await HashAsync(password, login, email, cancellationToken);
-        return hash is null ? (null, fault) : (new NewUser(login, email, displayName, hash, roles, emailVerified), null);
+        var (prepared, fault) = await PreparePasswordAsync(password, login, email, cancellationToken);
+        return prepared is null ? (null, fault) : (new NewUser(login, email, displayName, prepared, roles, emailVerified), null);
     }
 
-    public async Task<(long UserId, AccountFault? Fault)> CreateAsync(Transaction transaction, NewUser user, string origin, ClientInfo? client)
-    {
-        switch (await users.CreateAsync(transaction, user, CancellationToken.None))
+    /// <summary>Makes the account with all that belongs to it, and writes down where it came from.</summary>
+    public Task<T> CreateAsync<T>(NewUser user, string origin, ClientInfo? client, AccountChange<T> change)
+        where T : class =>
+        directory.CreateAsync(user, change with
         {
-            case CreateUserResult.LoginTaken:
-                return (0, new AccountFault.LoginTaken());
-            case CreateUserResult.EmailTaken:
-                return (0, new AccountFault.EmailTaken());
-            case CreateUserResult.Created created:
-                await events.AppendAsync(transaction, SecurityEvent.UserCreated(created.UserId, origin, client), CancellationToken.None);
-                return (created.UserId, null);
-            case var other:
-                throw new InvalidOperationException($"Unexpected {other}.");
-        }
+            SettleAsync = async (transaction, id) =>
+            {
+                await events.AppendAsync(transaction, SecurityEvent.UserCreated(id, origin, client), CancellationToken.None);
+                return await change.SettleAsync(transaction, id);
+            },
+        });
+
+    /// <summary>Makes an account that nothing else belongs to.</summary>
+    public async Task<(long UserId, AccountFault? Fault)> CreateAsync(NewUser user, string origin, ClientInfo? client)
+    {
+        var created = await CreateAsync(user, origin, client, new AccountChange<Tuple<long, AccountFault?>>
+        {
+            SettleAsync = static (_, id) => Task.FromResult(Tuple.Create(id, (AccountFault?)null)),
+            Refuse = static fault => Tuple.Create(0L, (AccountFault?)fault),
+        });
+        return (created.Item1, created.Item2);
     }
 
     /// <summary>Sets the password as an operator does.</summary>
     public async Task<AccountFault?> SetPasswordAsync(long id, string password, CancellationToken cancellationToken)
     {
-        if (await users.FindByIdAsync(id, cancellationToken) is not { } user)
+        if (await directory.FindByIdAsync(id, cancellationToken) is not { } user)
         {
             return new AccountFault.NoSuchUser();
         }
 
-        var (hash, fault) = await HashAsync(password, user.Login, user.Email, cancellationToken);
-        if (hash is null)
-        {
-            return fault;
-        }
-
-        var revoked = await database.WriteAsync(
-            transaction => TrySetPasswordAsync(transaction, user, hash, SecurityEvent.UserPasswordSet(id), Languages.Default));
-        revoked?.ForEach(revocationList.Add);
-        return revoked is null ? new AccountFault.Busy() : null;
+        var (prepared, fault) = await PreparePasswordAsync(password, user.Login, user.Email, cancellationToken);
+        return prepared is null ? fault : await ApplyAsync(
+            change => directory.SetPasswordAsync(user, prepared, change),
+            transaction => FollowPasswordAsync(transaction, user, SecurityEvent.UserPasswordSet(id), Languages.Default));
     }
 
     /// <summary>
-    /// Sets the password, ends every session, closes every way back in that was mailed before, and tells the owner by mail. Null: the account changed since it was read. The caller puts
-    /// what is returned into the <see cref="RevocationList"/> once the transaction has committed.
+    /// What follows from another password: every session ends, every way back in that was mailed before is closed, and the owner is told by
+    /// mail. The caller puts what is returned into the <see cref="RevocationList"/> once the transaction has committed.
     /// </summary>
-    public async Task<List<RevocationEntry>?> TrySetPasswordAsync(
-        Transaction transaction, User user, string hash, SecurityEvent securityEvent, Language language)
+    public async Task<List<RevocationEntry>> FollowPasswordAsync(
+        Transaction transaction, User user, SecurityEvent securityEvent, Language language)
     {
-        if (!await users.TrySetPasswordAsync(transaction, user, hash, CancellationToken.None))
-        {
-            return null;
-        }
-
         await recoveries.DeleteAllAsync(transaction, user.Id);
         var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
 
@@ -107,12 +103,30 @@ internal sealed class UserAccounts(
         return ended;
     }
 
-    public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles) =>
-        FindRolesFault(roles)
-        ?? await ChangeAsync(id, SecurityEvent.UserRolesSet(id, roles), async transaction =>
-            await users.SetRolesAsync(transaction, id, roles, CancellationToken.None)
-                ? await ender.SupersedeAllAsync(transaction, id, CancellationToken.None)
-                : null);
+    public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles)
+    {
+        if (FindRolesFault(roles) is { } rolesFault)
+        {
+            return rolesFault;
+        }
+
+        return await directory.FindByIdAsync(id, CancellationToken.None) is not { } user ? new AccountFault.NoSuchUser() : await ApplyAsync(
+            change => directory.SetRolesAsync(user, roles, change),
+            async transaction =>
+            {
+                await events.AppendAsync(transaction, SecurityEvent.UserRolesSet(id, roles), CancellationToken.None);
+                return await ender.SupersedeAllAsync(transaction, id, CancellationToken.None);
+            });
+    }
+
+    public async Task<AccountFault?> DeleteAsync(long id) =>
+        await directory.FindByIdAsync(id, CancellationToken.None) is not { } user ? new AccountFault.NoSuchUser() : await ApplyAsync(
+            change => directory.DeleteAsync(user, change),
+            async transaction =>
+            {
+                await events.AppendAsync(transaction, SecurityEvent.UserDeleted(id), CancellationToken.None);
+                return await ender.EndAllAsync(transaction, id, "user_deleted", CancellationToken.None);
+            });
 
     /// <summary>Notes that an operator answers for the address.</summary>
     public Task<AccountFault?> VerifyEmailAsync(long id) =>
@@ -135,12 +149,6 @@ internal sealed class UserAccounts(
         ChangeAsync(id, SecurityEvent.UserEnabled(id), async transaction =>
             await users.SetDisabledAsync(transaction, id, disabled: false, CancellationToken.None) ? [] : null);
 
-    public Task<AccountFault?> DeleteAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserDeleted(id), async transaction =>
-            await users.DeleteAsync(transaction, id, CancellationToken.None)
-                ? await ender.EndAllAsync(transaction, id, "user_deleted", CancellationToken.None)
-                : null);
-
     /// <summary>One change of one account with its event and the end of what it gave out. A change that returns null found nobody.</summary>
     private async Task<AccountFault?> ChangeAsync(
         long id, SecurityEvent securityEvent, Func<Transaction, Task<List<RevocationEntry>?>> change)
@@ -159,8 +167,8 @@ internal sealed class UserAccounts(
         return revoked is null ? new AccountFault.NoSuchUser() : null;
     }
 
-    /// <summary>A hash of a password that this person may choose.</summary>
-    public async Task<(string? Hash, AccountFault? Fault)> HashAsync(
+    /// <summary>A password that this person may choose, ready to be set.</summary>
+    public async Task<(NewPassword? Password, AccountFault? Fault)> PreparePasswordAsync(
         string password, string login, string email, CancellationToken cancellationToken)
     {
         if (await policy.FindFaultsAsync(password, login, email, cancellationToken) is { Count: > 0 } reasons)
@@ -168,12 +176,27 @@ internal sealed class UserAccounts(
             return (null, new AccountFault.PasswordRefused(reasons));
         }
 
-        var hash = await passwords.TryHashAsync(password, cancellationToken);
-        return hash is null ? (null, new AccountFault.Busy()) : (hash, null);
+        var prepared = await directory.PrepareAsync(password, cancellationToken);
+        return prepared is null ? (null, new AccountFault.Busy()) : (prepared, null);
+    }
+
+    /// <summary>One change in the directory, and the end of what the account gave out before.</summary>
+    private async Task<AccountFault?> ApplyAsync(
+        Func<AccountChange<AccountOutcome>, Task<AccountOutcome>> change, Func<Transaction, Task<List<RevocationEntry>>> followAsync)
+    {
+        var outcome = await change(new AccountChange<AccountOutcome>
+        {
+            SettleAsync = async (transaction, _) => new AccountOutcome(await followAsync(transaction), Fault: null),
+            Refuse = static fault => new AccountOutcome([], fault),
+        });
+        outcome.Revoked.ForEach(revocationList.Add);
+        return outcome.Fault;
     }
 
     private static AccountFault.Invalid? FindRolesFault(IReadOnlyList<string> roles) =>
         roles.FirstOrDefault(role => !Role.IsValid(role)) is { } wrong
             ? new AccountFault.Invalid("roles", Messages.RoleForm(wrong))
             : null;
+
+    private sealed record AccountOutcome(List<RevocationEntry> Revoked, AccountFault? Fault);
 }

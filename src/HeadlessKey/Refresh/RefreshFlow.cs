@@ -4,6 +4,7 @@ using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
+using HeadlessKey.Users;
 
 namespace HeadlessKey.Refresh;
 
@@ -11,6 +12,7 @@ namespace HeadlessKey.Refresh;
 internal sealed class RefreshFlow(
     SessionProver prover,
     IUserDirectory directory,
+    UserStore users,
     SessionStore sessions,
     SessionStarter starter,
     SessionEnder ender,
@@ -39,7 +41,10 @@ internal sealed class RefreshFlow(
             };
         }
 
-        // 2. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
+        // 2. Is the person still who signed in? Asked before the token is used up: a directory that does not answer costs nobody a session.
+        await directory.CatchUpAsync(session.UserId, cancellationToken);
+
+        // 3. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
         Decision? decision;
         while ((decision = await DecideAsync(session, generation, client)) is null)
         {
@@ -56,8 +61,8 @@ internal sealed class RefreshFlow(
             return refusal;
         }
 
-        // 3. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
-        return await directory.FindByIdAsync(session.UserId, CancellationToken.None) is { IsDisabled: false } user
+        // 4. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
+        return await users.FindByIdAsync(session.UserId, CancellationToken.None) is { IsDisabled: false } user
             ? new RefreshResult.Refreshed(grants.Issue(user, decision.Session!))
             : new RefreshResult.Revoked();
     }

@@ -64,47 +64,44 @@ internal sealed class RegistrationFlow(
             return new RegistrationResult.Deferred();
         }
 
-        // 6. The account with all that belongs to it, in one transaction. Of many who want one name, the insert decides who gets it.
-        var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, client));
+        // 6. The account with all that belongs to it. Of many who want one name, the directory decides who gets it.
+        var (refused, user, session) = await CreateAsync(prepared, request.Invitation, invitation, client);
         if (refused is not null)
         {
-            return await RefuseAsync(refused, ReasonOf(refused), client);
+            return ReasonOf(refused) is { } reason ? await RefuseAsync(refused, reason, client) : refused;
         }
 
         // 7. Sign, if it may sign in already.
         return session is null ? new RegistrationResult.AwaitsVerification(user!) : new RegistrationResult.SignedIn(grants.Issue(user!, session));
     }
 
-    private async Task<(RegistrationResult? Refused, User? User, Session? Session)> CreateAsync(
-        Transaction transaction, NewUser prepared, string? invitation, ClientInfo client)
+    private Task<Made> CreateAsync(NewUser prepared, string? token, Invitation? invitation, ClientInfo client) =>
+        accounts.CreateAsync(prepared, token is null ? "registration" : "invitation", client, new AccountChange<Made>
+        {
+            ClaimAsync = async transaction => token is null || await invitations.TryConsumeAsync(transaction, token)
+                ? null
+                : new Made(new RegistrationResult.InvalidInvitation()),
+            SettleAsync = (transaction, id) => StartAsync(transaction, id, prepared, client),
+            Refuse = static fault => new Made(new RegistrationResult.Refused(fault)), // the invitation is good for another try
+            GiveBackAsync = transaction => token is null ? Task.CompletedTask : invitations.AddAsync(transaction, token, invitation!),
+        });
+
+    private async Task<Made> StartAsync(Transaction transaction, long id, NewUser prepared, ClientInfo client)
     {
-        if (invitation is not null && !await invitations.TryConsumeAsync(transaction, invitation))
-        {
-            transaction.Undo();
-            return (new RegistrationResult.InvalidInvitation(), null, null);
-        }
-
-        var (id, taken) = await accounts.CreateAsync(transaction, prepared, invitation is null ? "registration" : "invitation", client);
-        if (taken is not null)
-        {
-            transaction.Undo(); // the invitation is good for another try
-            return (new RegistrationResult.Refused(taken), null, null);
-        }
-
         var user = await users.GetByIdAsync(transaction, id);
         if (!prepared.EmailVerified && options.Registration.EmailVerification != RegistrationOptions.Off)
         {
             await verification.TrySendAsync(transaction, user, client.Language);
             if (options.Registration.EmailVerification == RegistrationOptions.Required)
             {
-                return (null, user, null);
+                return new Made(Refused: null, user);
             }
         }
 
         await users.TryRecordLoginAsync(transaction, user, CancellationToken.None);
         var session = await sessions.StartAsync(transaction, user, device: null, remember: true, client, CancellationToken.None);
         await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(id, session.Id, client), CancellationToken.None);
-        return (null, user, session);
+        return new Made(Refused: null, user, session);
     }
 
     private async Task<RegistrationResult> RefuseAsync(RegistrationResult result, string reason, ClientInfo client)
@@ -117,10 +114,14 @@ internal sealed class RegistrationFlow(
         return result;
     }
 
-    private static string ReasonOf(RegistrationResult refused) => refused switch
+    private static string? ReasonOf(RegistrationResult refused) => refused switch
     {
         RegistrationResult.Refused { Fault: AccountFault.LoginTaken } => "login_taken",
         RegistrationResult.Refused { Fault: AccountFault.EmailTaken } => "email_taken",
-        _ => "invalid_invitation",
+        RegistrationResult.InvalidInvitation => "invalid_invitation",
+        _ => null, // busy, or what the directory does not take
     };
+
+    /// <summary>The account, and its first session if it may sign in already; or why there is none.</summary>
+    private sealed record Made(RegistrationResult? Refused, User? User = null, Session? Session = null);
 }

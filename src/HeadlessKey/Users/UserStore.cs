@@ -69,7 +69,7 @@ internal sealed class UserStore(Database database, TimeProvider time)
             insert into users (login, login_key, email, email_key, display_name, nickname, password_hash, registered_at,
                                email_verified_at)
             values ({user.Login}, {UserPolicy.Key(user.Login)}, {user.Email}, {UserPolicy.Key(user.Email)}, {user.DisplayName}, {user.Login},
-                    {user.PasswordHash}, {now}, {(user.EmailVerified ? now : null)})
+                    {user.Password.Hash}, {now}, {(user.EmailVerified ? now : null)})
             on conflict do nothing
             returning id
             """,
