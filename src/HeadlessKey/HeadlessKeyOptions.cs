@@ -41,6 +41,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>Which proxies may say for whom they ask.</summary>
     public ProxyOptions Proxies { get; set; } = new();
 
+    /// <summary>Where requests of our own may go.</summary>
+    public OutboundOptions Outbound { get; set; } = new();
+
     /// <summary>What access tokens say and how long they live.</summary>
     public TokenOptions Tokens { get; set; } = new();
 

@@ -10,6 +10,7 @@ using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Login;
+using HeadlessKey.Outbound;
 using HeadlessKey.OwnSessions;
 using HeadlessKey.PasswordChange;
 using HeadlessKey.PasswordRecovery;
@@ -86,8 +87,9 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddEmail();
         services.AddExpiry();
 
-        // which are kept in the database.
+        // which are kept in the database, or asked for elsewhere.
         services.AddStorage();
+        services.AddOutbound();
         return new HeadlessKeyBuilder(services);
     }
 

@@ -19,6 +19,7 @@ internal static class KnownSettings
         .. Of<RateLimitOptions>("RateLimits:"),
         .. Of<RefreshCookieOptions>("RefreshCookie:"),
         .. Of<ProxyOptions>("Proxies:"),
+        .. Of<OutboundOptions>("Outbound:"),
         .. Of<TokenOptions>("Tokens:"),
         .. Of<SessionOptions>("Sessions:"),
         .. Of<PasswordOptions>("Passwords:"),
