@@ -65,6 +65,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>How mail leaves the server.</summary>
     public EmailOptions Email { get; set; } = new();
 
+    /// <summary>How others are told, over HTTP.</summary>
+    public DeliveryOptions Deliveries { get; set; } = new();
+
     /// <summary>Which keys sign.</summary>
     public KeyOptions Keys { get; set; } = new();
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.Authentication;
+using HeadlessKey.Deliveries;
 using HeadlessKey.Directory;
 using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
@@ -85,6 +86,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
         services.AddEmail();
+        services.AddDeliveries();
         services.AddExpiry();
 
         // which are kept in the database, or asked for elsewhere.
@@ -247,7 +249,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddExpiring<AttemptGate>();
     }
 
-    private static void AddExpiring<TStore>(this IServiceCollection services)
+    internal static void AddExpiring<TStore>(this IServiceCollection services)
         where TStore : class, IExpiringRows =>
         services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<TStore>());
 
@@ -269,7 +271,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     }
 
     /// <summary>A worker that is woken together with the replicas.</summary>
-    private static void AddWokenWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(
+    internal static void AddWokenWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(
         this IServiceCollection services)
         where TWorker : WokenWorker
     {

@@ -16,4 +16,8 @@ internal static class LogIds
     public const int EmailGivenUp = 1402;
     public const int EmailTemplateUnusable = 1403;
     public const int BreachCheckFailed = 1501;
+    public const int DeliveryFailed = 1701;
+    public const int DeliveryGivenUp = 1702;
+    public const int DeliveryUnrecorded = 1703;
+    public const int TargetEnded = 1704;
 }

@@ -28,6 +28,7 @@ internal static class KnownSettings
         .. Of<LinkOptions>("Links:"),
         .. Of<EmailOptions>("Email:"),
         .. Of<SmtpOptions>("Email:Smtp:"),
+        .. Of<DeliveryOptions>("Deliveries:"),
         .. Of<KeyOptions>("Keys:"),
         .. Of<StorageOptions>("Storage:"),
     ];

@@ -12,7 +12,7 @@ public sealed partial class FolderOrderTests
     [
         Flows,
         ["Passwords", "Tokens", "Authentication", "Directory"],
-        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access"],
+        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Deliveries", "Webhooks"],
         ["Storage", "Secrets", "Outbound", "Http", ""],
     ];
 
@@ -63,6 +63,6 @@ public sealed partial class FolderOrderTests
     private static string Describe((SourceFile File, string To) use) => $"{use.File.Path} uses {use.To}";
 
     // A using line, or a name written out in full.
-    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|OwnSessions|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Passwords|Tokens|Authentication|Directory|Users|Roles|Lockout|Sessions|SigningKeys|Events|Access|Email|Storage|Secrets|Outbound|Http)\b(?!:)")]
+    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|OwnSessions|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Passwords|Tokens|Authentication|Directory|Users|Roles|Lockout|Sessions|SigningKeys|Events|Access|Email|Deliveries|Webhooks|Storage|Secrets|Outbound|Http)\b(?!:)")]
     private static partial Regex Using { get; }
 }
