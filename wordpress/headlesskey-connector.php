@@ -1,0 +1,6 @@
+<?php
+/**
+ * Plugin Name: HeadlessKey Connector
+ * License: GPL-2.0-or-later
+ */
+defined('ABSPATH') || exit;
