@@ -98,6 +98,11 @@ internal static class ServerHost
             headlessKey.UseSqlite();
         }
 
+        if (builder.Configuration["HeadlessKey:Directory"] is "wordpress")
+        {
+            headlessKey.UseWordPress();
+        }
+
         return builder;
     }
 

@@ -60,6 +60,11 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
         JwksEndpoint.Map(server, "/.well-known/jwks.json", "wellKnownJwks");
         HealthEndpoint.Map(server);
         SetupEndpoint.Map(server);
+        foreach (var slice in endpoints.ServiceProvider.GetServices<IRouteSlice>())
+        {
+            slice.Map(endpoints);
+        }
+
         if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
         {
             endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(AccessRule.Public);

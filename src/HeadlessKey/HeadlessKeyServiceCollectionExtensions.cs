@@ -74,6 +74,7 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // over the nouns,
         services.AddSingleton<UserStore>();
+        services.AddSingleton<UserCopyStore>();
         services.AddSingleton<EmailVerificationStore>();
         services.AddSingleton<VerificationLimitStore>();
         services.AddSingleton<InvitationStore>();
@@ -115,6 +116,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccountOptionsValidator>();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccessOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, DirectoryOptionsValidator>();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<HeadlessKeyOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
     }
@@ -164,6 +166,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     {
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<UserAccounts>();
+        services.AddSingleton<UserCopies>();
         services.AddSingleton<PasswordProof>();
         services.AddSingleton<ImportPolicy>();
         services.AddSingleton<ImportedUserStore>();
@@ -264,6 +267,7 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // Started in this order, before the first request: the schema, the first key, then what is read into memory.
         services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<DirectoryStartup>();
         services.AddHostedService<FirstKeyStartup>();
         services.AddHostedService(static provider => provider.GetRequiredService<ReplicaUpdater>());
         services.AddHostedService<KeyRotationSchedule>();

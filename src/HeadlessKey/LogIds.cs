@@ -20,4 +20,9 @@ internal static class LogIds
     public const int DeliveryGivenUp = 1702;
     public const int DeliveryUnrecorded = 1703;
     public const int TargetEnded = 1704;
+    public const int DirectoryUnavailable = 2001;
+    public const int DirectoryAnswersAgain = 2002;
+    public const int DirectoryChangeUnknown = 2003;
+    public const int DirectoryKeysNotTaken = 2004;
+    public const int DirectoryKeysTaken = 2005;
 }

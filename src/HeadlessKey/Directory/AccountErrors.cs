@@ -14,6 +14,7 @@ internal static class AccountErrors
         AccountFault.IncorrectPassword => ApiError.IncorrectPassword,
         AccountFault.TooManyAttempts tooMany => ApiError.TooManyAttempts(tooMany.RetryAfter),
         AccountFault.NoSuchUser => ApiError.NoUser,
+        AccountFault.DoneElsewhere => ApiError.DoneElsewhere,
         AccountFault.Busy => ApiError.Busy,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a known fault."),
     };

@@ -23,6 +23,9 @@ internal abstract record AccountFault
 
     internal sealed record NoSuchUser : AccountFault;
 
+    /// <summary>That is done where people live, which is not here.</summary>
+    internal sealed record DoneElsewhere : AccountFault;
+
     /// <summary>Too many passwords are being hashed.</summary>
     internal sealed record Busy : AccountFault;
 }

@@ -55,6 +55,9 @@ internal interface IUserDirectory
     Task<T> SetRolesAsync<T>(User user, IReadOnlyList<string> roles, AccountChange<T> change)
         where T : class;
 
+    Task<T> SetDisabledAsync<T>(User user, bool disabled, AccountChange<T> change)
+        where T : class;
+
     Task<T> DeleteAsync<T>(User user, AccountChange<T> change)
         where T : class;
 }

@@ -68,6 +68,10 @@ internal sealed class LocalUserDirectory(Database database, UserStore users, Pro
         where T : class =>
         RunAsync(change, user, transaction => users.SetRolesAsync(transaction, user.Id, roles, CancellationToken.None));
 
+    public Task<T> SetDisabledAsync<T>(User user, bool disabled, AccountChange<T> change)
+        where T : class =>
+        RunAsync(change, user, transaction => users.SetDisabledAsync(transaction, user.Id, disabled, CancellationToken.None));
+
     public Task<T> DeleteAsync<T>(User user, AccountChange<T> change)
         where T : class =>
         RunAsync(change, user, transaction => users.DeleteAsync(transaction, user.Id, CancellationToken.None));

@@ -130,42 +130,36 @@ internal sealed class UserAccounts(
 
     /// <summary>Notes that an operator answers for the address.</summary>
     public Task<AccountFault?> VerifyEmailAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserEmailVerified(id, client: null), async transaction =>
-            await users.SetEmailVerifiedAsync(transaction, id) ? [] : null);
-
-    public Task<AccountFault?> DisableAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserDisabled(id), async transaction =>
+        database.WriteAsync<AccountFault?>(async transaction =>
         {
-            if (!await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None))
+            if (!await users.SetEmailVerifiedAsync(transaction, id))
             {
-                return null;
+                return new AccountFault.NoSuchUser();
             }
 
+            await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(id, client: null), CancellationToken.None);
+            return null;
+        });
+
+    public Task<AccountFault?> DisableAsync(long id) =>
+        SetDisabledAsync(id, disabled: true, async transaction =>
+        {
+            await events.AppendAsync(transaction, SecurityEvent.UserDisabled(id), CancellationToken.None);
             await recoveries.DeleteAllAsync(transaction, id); // so that none of them wakes up with the account
             return await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None);
         });
 
     public Task<AccountFault?> EnableAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserEnabled(id), async transaction =>
-            await users.SetDisabledAsync(transaction, id, disabled: false, CancellationToken.None) ? [] : null);
-
-    /// <summary>One change of one account with its event and the end of what it gave out. A change that returns null found nobody.</summary>
-    private async Task<AccountFault?> ChangeAsync(
-        long id, SecurityEvent securityEvent, Func<Transaction, Task<List<RevocationEntry>?>> change)
-    {
-        var revoked = await database.WriteAsync(async transaction =>
+        SetDisabledAsync(id, disabled: false, async transaction =>
         {
-            var ended = await change(transaction);
-            if (ended is not null)
-            {
-                await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
-            }
-
-            return ended;
+            await events.AppendAsync(transaction, SecurityEvent.UserEnabled(id), CancellationToken.None);
+            return [];
         });
-        revoked?.ForEach(revocationList.Add);
-        return revoked is null ? new AccountFault.NoSuchUser() : null;
-    }
+
+    private async Task<AccountFault?> SetDisabledAsync(long id, bool disabled, Func<Transaction, Task<List<RevocationEntry>>> followAsync) =>
+        await directory.FindByIdAsync(id, CancellationToken.None) is not { } user
+            ? new AccountFault.NoSuchUser()
+            : await ApplyAsync(change => directory.SetDisabledAsync(user, disabled, change), followAsync);
 
     /// <summary>A password that this person may choose, ready to be set.</summary>
     public async Task<(NewPassword? Password, AccountFault? Fault)> PreparePasswordAsync(

@@ -33,4 +33,5 @@ internal enum SecurityEventId
     UsersExported = 28,
     EmailGivenUp = 29,
     UserUnlocked = 30,
+    UserChangedElsewhere = 59,
 }

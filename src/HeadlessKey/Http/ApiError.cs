@@ -60,6 +60,8 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError NoUser { get; } = new(404, "rest_user_invalid_id");
 
+    public static ApiError DoneElsewhere { get; } = new(409, "headlesskey_done_elsewhere");
+
     public static ApiError NoSession { get; } = new(404, "headlesskey_no_session");
 
     public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };

@@ -13,6 +13,7 @@ internal static class KnownSettings
     public static IReadOnlyList<string> All { get; } =
     [
         .. Of<HeadlessKeyOptions>(string.Empty),
+        .. Of<WordPressOptions>("WordPress:"),
         .. Of<RestOptions>("Rest:"),
         .. Of<CorsOptions>("Cors:"),
         .. Of<AccessOptions>("Access:"),

@@ -204,6 +204,8 @@ internal sealed class UserStore(Database database, TimeProvider time)
         DisabledAt = row.TimeOrNull("disabled_at"),
         PasswordHash = row.Text("password_hash"),
         Version = row.Integer("version"),
+        Stamp = row.TextOrNull("stamp"),
+        Nicename = row.TextOrNull("nicename"),
         Roles = [.. (row.TextOrNull("roles") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)],
     };
 }

@@ -1,0 +1,39 @@
+using HeadlessKey;
+using HeadlessKey.Deliveries;
+using HeadlessKey.Directory;
+using HeadlessKey.Tokens;
+using HeadlessKey.WordPress;
+using HeadlessKey.WordPress.Connector;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts HeadlessKey beside a WordPress site.</summary>
+public static class HeadlessKeyWordPressExtensions
+{
+    /// <summary>
+    /// The people of a WordPress site sign in, and nobody else: sets <c>HeadlessKey:Directory</c> to <c>wordpress</c>. Needs the settings under
+    /// <c>HeadlessKey:WordPress</c>, and the connector plugin on the site.
+    /// </summary>
+    /// <param name="builder">What <c>AddHeadlessKey()</c> returned.</param>
+    /// <returns>The same builder.</returns>
+    public static HeadlessKeyBuilder UseWordPress(this HeadlessKeyBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<HeadlessKeyOptions>(static options => options.Directory = HeadlessKeyOptions.WordPressDirectory);
+        services.AddConnector();
+        services.AddSingleton<WordPressSite>();
+        services.AddSingleton<IUserDirectory, WordPressUserDirectory>(); // in the place of the local one
+        services.AddSingleton<RevocationChannel>();
+        services.AddSingleton<IDeliveryChannel>(static provider => provider.GetRequiredService<RevocationChannel>());
+        services.AddSingleton<ISessionEndListener>(static provider => provider.GetRequiredService<RevocationChannel>());
+        services.AddWokenWorker<ConnectorKeys>();
+        return builder;
+    }
+
+    /// <summary>What asks a site, whether or not its people sign in here.</summary>
+    internal static void AddConnector(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectorHttp>();
+        services.AddSingleton<ConnectorClient>();
+    }
+}
