@@ -20,7 +20,9 @@ public static class HeadlessKeyWordPressExtensions
     {
         var services = builder.Services;
         services.Configure<HeadlessKeyOptions>(static options => options.Directory = HeadlessKeyOptions.WordPressDirectory);
-        services.AddConnector();
+        services.AddSingleton<ConnectorHttp>();
+        services.AddSingleton<ConnectorClient>();
+        services.AddSingleton<ConnectionCheck>();
         services.AddSingleton<WordPressSite>();
         services.AddSingleton<IUserDirectory, WordPressUserDirectory>(); // in the place of the local one
         services.AddSingleton<RevocationChannel>();
@@ -28,12 +30,5 @@ public static class HeadlessKeyWordPressExtensions
         services.AddSingleton<ISessionEndListener>(static provider => provider.GetRequiredService<RevocationChannel>());
         services.AddWokenWorker<ConnectorKeys>();
         return builder;
-    }
-
-    /// <summary>What asks a site, whether or not its people sign in here.</summary>
-    internal static void AddConnector(this IServiceCollection services)
-    {
-        services.AddSingleton<ConnectorHttp>();
-        services.AddSingleton<ConnectorClient>();
     }
 }

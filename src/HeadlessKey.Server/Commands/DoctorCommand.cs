@@ -1,8 +1,10 @@
 using System.CommandLine;
+using HeadlessKey.Directory;
 using HeadlessKey.Roles;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using HeadlessKey.Users;
+using HeadlessKey.WordPress;
 
 namespace HeadlessKey.Server.Commands;
 
@@ -53,6 +55,7 @@ internal static class DoctorCommand
         yield return ("clock", Wrong, token => CheckClockAsync(services, token));
         yield return ("signing keys", Wrong, token => CheckKeysAsync(services, token));
         yield return ("administrator", Wrong, token => CheckAdministratorAsync(services, token));
+        yield return ("WordPress", Wrong, token => CheckWordPressAsync(services, token));
         yield return ("transport", Wrong, _ => Task.FromResult(CheckTransport(services)));
         yield return ("mail server", Wrong, token => Progress.ShowAsync("Asking the mail server", EmailChecks.CheckServerAsync(services, token)));
         yield return ("mail queue", Warning, token => EmailChecks.CheckQueueAsync(services, token));
@@ -105,9 +108,15 @@ internal static class DoctorCommand
     }
 
     private static async Task<string?> CheckAdministratorAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        (await services.GetRequiredService<UserStore>().ListAsync(0, Role.Administrator, 1, cancellationToken)).Count > 0
+        !services.GetRequiredService<IUserDirectory>().IsOurs || (await services.GetRequiredService<UserStore>().ListAsync(0, Role.Administrator, 1, cancellationToken)).Count > 0
             ? null
             : "There is none yet. Open the link that the server prints at its start, or run: headlesskey user add LOGIN EMAIL --role administrator";
+
+    private static async Task<string?> CheckWordPressAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetService<ConnectionCheck>() is { } check
+            && (await Progress.ShowAsync("Asking WordPress", check.RunAsync(cancellationToken))).Any(finding => finding.Fault is not null)
+                ? "Something is wrong with the connection. Run: headlesskey wordpress check"
+                : null;
 
     private static string? CheckTransport(IServiceProvider services)
     {
