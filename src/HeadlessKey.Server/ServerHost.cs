@@ -102,6 +102,7 @@ internal static class ServerHost
             headlessKey.UseSqlite();
         }
 
+        headlessKey.AnswerJwtAuth();
         if (builder.Configuration["HeadlessKey:Directory"] is "wordpress")
         {
             headlessKey.UseWordPress();

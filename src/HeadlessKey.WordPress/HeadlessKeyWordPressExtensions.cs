@@ -1,9 +1,11 @@
 using HeadlessKey;
+using HeadlessKey.Access;
 using HeadlessKey.Deliveries;
 using HeadlessKey.Directory;
 using HeadlessKey.Tokens;
 using HeadlessKey.WordPress;
 using HeadlessKey.WordPress.Connector;
+using HeadlessKey.WordPress.Dialects;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +31,24 @@ public static class HeadlessKeyWordPressExtensions
         services.AddSingleton<IDeliveryChannel>(static provider => provider.GetRequiredService<RevocationChannel>());
         services.AddSingleton<ISessionEndListener>(static provider => provider.GetRequiredService<RevocationChannel>());
         services.AddWokenWorker<ConnectorKeys>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Answers the front ends of another plugin at <c>jwt-auth/v1</c>, in the dialect of <c>HeadlessKey:Rest:Dialect</c>; by default that is
+    /// none. It works with every directory.
+    /// </summary>
+    /// <param name="builder">What <c>AddHeadlessKey()</c> returned.</param>
+    /// <returns>The same builder.</returns>
+    public static HeadlessKeyBuilder AnswerJwtAuth(this HeadlessKeyBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IDialectRoutes, DialectRoutes>();
+        services.AddSingleton<DialectToken>();
+        services.AddSingleton<DialectCookie>();
+        services.AddSingleton<CookieFlow>();
+        services.AddSingleton<CookieSecrets>();
+        services.AddSingleton<CookieStore>();
         return builder;
     }
 }

@@ -60,16 +60,27 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
         JwksEndpoint.Map(server, "/.well-known/jwks.json", "wellKnownJwks");
         HealthEndpoint.Map(server);
         SetupEndpoint.Map(server);
-        foreach (var slice in endpoints.ServiceProvider.GetServices<IRouteSlice>())
-        {
-            slice.Map(endpoints);
-        }
-
+        MapDialect(endpoints, address);
         if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
         {
             endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(AccessRule.Public);
         }
 
         return endpoints;
+    }
+
+    private static void MapDialect(IEndpointRouteBuilder endpoints, RestAddress address)
+    {
+        if (address.DialectRoot is null)
+        {
+            return;
+        }
+
+        var dialect = endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Dialect;
+        var mounts = endpoints.ServiceProvider.GetService<IDialectRoutes>()
+            ?? throw new StartupException($"HeadlessKey:Rest:Dialect is {dialect}, but the app does not say AnswerJwtAuth().");
+        var routes = endpoints.MapGroup(address.DialectRoot).WithMetadata(new AliasRoute());
+        RouteGuard.Protect(routes);
+        mounts.Map(routes, dialect);
     }
 }

@@ -41,6 +41,16 @@ internal sealed class RefreshFlow(
             };
         }
 
+        return await ContinueAsync(session, generation, client, cancellationToken);
+    }
+
+    /// <summary>The same for who has proven it in another way.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="generation">Which of its generations; null: the session itself, wherever it stands.</param>
+    /// <param name="client">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    public async Task<RefreshResult> ContinueAsync(Session session, long? generation, ClientInfo client, CancellationToken cancellationToken)
+    {
         // 2. Is the person still who signed in? Asked before the token is used up: a directory that does not answer costs nobody a session.
         await directory.CatchUpAsync(session.UserId, cancellationToken);
 
@@ -68,7 +78,7 @@ internal sealed class RefreshFlow(
     }
 
     /// <summary>Null: the session was no longer as it was found.</summary>
-    private async Task<Decision?> DecideAsync(Session session, long generation, ClientInfo client)
+    private async Task<Decision?> DecideAsync(Session session, long? generation, ClientInfo client)
     {
         if (session.EndedAt is not null)
         {
@@ -80,20 +90,20 @@ internal sealed class RefreshFlow(
             return new Decision(new RefreshResult.Expired());
         }
 
-        if (generation == session.Generation)
+        if (generation is not { } proven || proven == session.Generation)
         {
             return await RotateAsync(session, client);
         }
 
-        if (generation == session.Generation - 1 && starter.IsInGraceWindow(session))
+        if (proven == session.Generation - 1 && starter.IsInGraceWindow(session))
         {
             return new Decision(session); // the very same successor again
         }
 
         // A generation that is still to come can only stem from a backup that was restored over it.
-        return generation > session.Generation
+        return proven > session.Generation
             ? new Decision(new RefreshResult.Invalid())
-            : await EndReusedAsync(session, generation, client);
+            : await EndReusedAsync(session, proven, client);
     }
 
     private async Task<Decision?> RotateAsync(Session session, ClientInfo client)
