@@ -684,7 +684,7 @@ final class Lock
         global $wpdb;
         // The names are those of the whole database server, and of 64 characters at most.
         $name = 'headlesskey_' . md5(DB_NAME . " $wpdb->prefix $what");
-        if ($wpdb->get_var($wpdb->prepare('SELECT GET_LOCK(%s, %d)', $name, self::LONGEST_WAIT)) !== '1') {
+        if ((string) $wpdb->get_var($wpdb->prepare('SELECT GET_LOCK(%s, %d)', $name, self::LONGEST_WAIT)) !== '1') {
             throw new CallFault(503, 'headlesskey_busy', 'Others are at it. Try again.');
         }
         try {
@@ -1278,10 +1278,12 @@ final class Health
 final class LoginBlock
 {
     const NAME = 'headlesskey/login';
+    const SCRIPT = 'headlesskey-login';
 
     public static function register(): void
     {
         add_action('init', [self::class, 'registerBlock']);
+        add_filter('script_loader_tag', [self::class, 'makeModule'], 10, 3);
     }
 
     public static function registerBlock(): void
@@ -1313,8 +1315,14 @@ final class LoginBlock
         $html .= '></headlesskey-login>';
 
         // Once for a page, however many blocks are on it.
-        wp_enqueue_script('headlesskey-login', esc_url_raw("$server/headlesskey-login.js", ['https', 'http']), [], null, true);
+        wp_enqueue_script(self::SCRIPT, esc_url_raw("$server/headlesskey-login.js", ['https', 'http']), [], null, true);
         return $html;
+    }
+
+    /** The element's script is a module, and WordPress before 6.5 has no way to say so. */
+    public static function makeModule($tag, $handle, $source)
+    {
+        return $handle === self::SCRIPT ? '<script type="module" src="' . esc_url($source, ['https', 'http']) . '"></script>' . "\n" : $tag;
     }
 
     private static function editorScript(): string
@@ -1348,7 +1356,7 @@ final class LoginBlock
                 el(editor.InspectorControls, {},
                     el(components.PanelBody, { title: 'HeadlessKey login' },
                         field(props, 'lang', 'Language', 'Such as en or zh-CN. Empty: that of the browser.'),
-                        field(props, 'views', 'Views', 'What can be done, such as: login register. Empty: everything.'))),
+                        field(props, 'views', 'Views', 'What visitors can do, such as: sign-in register forgot. Empty: all of it.'))),
                 el(components.Placeholder, {
                     icon: 'lock',
                     label: 'HeadlessKey login',
