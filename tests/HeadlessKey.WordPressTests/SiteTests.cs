@@ -10,7 +10,7 @@ public sealed class SiteTests(WordPressSite site)
     {
         (await site.GetAsync("/wp-json/")).ShouldBe(HttpStatusCode.OK);
 
-        (await site.SqlAsync("select group_concat(user_login order by ID) from wp_users where user_login not like 'user%'"))
+        (await site.SqlAsync("select group_concat(user_login order by ID) from wp_users where ID <= 4"))
             .ShouldBe("admin,subscriber,author,editor");
         (await site.RunPhpAsync("return wp_check_password('editor of the test site', get_user_by('login', 'editor')->user_pass);")).GetBoolean().ShouldBeTrue();
     }

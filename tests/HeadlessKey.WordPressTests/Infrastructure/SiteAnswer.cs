@@ -10,7 +10,7 @@ public sealed class SiteAnswer
     {
         Status = response.StatusCode;
         Body = body;
-        Headers = response.Headers.Concat(response.Content.Headers)
+        Headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .ToDictionary(header => header.Key, header => header.Value.ToArray(), StringComparer.OrdinalIgnoreCase);
     }
 
@@ -18,6 +18,7 @@ public sealed class SiteAnswer
 
     public string Body { get; }
 
+    /// <summary>As they travelled: a line each.</summary>
     public IReadOnlyDictionary<string, string[]> Headers { get; }
 
     /// <summary>The body as JSON.</summary>

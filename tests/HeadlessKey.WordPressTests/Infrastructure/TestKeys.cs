@@ -13,6 +13,9 @@ public static class TestKeys
 
     public static TestKey Unknown { get; } = TestKey.Of("unknown", ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
+    /// <summary>One that the site learns by a signed call.</summary>
+    public static TestKey Pushed { get; } = TestKey.Of("pushed", ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
     public static TestKey Get(string algorithm) => algorithm switch
     {
         "HS256" => Hs256,

@@ -88,6 +88,13 @@ public sealed class WordPressSite : IAsyncLifetime
         return new Uri($"http://{address}:{port}");
     }
 
+    /// <summary>One of the four users that the site begins with, for what changes nothing about them.</summary>
+    public async Task<SiteUser> GetUserAsync(string login)
+    {
+        var known = (await CallAsync("/user", new { by = "login", value = login })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("user");
+        return new SiteUser(known.GetProperty("ID").GetInt64(), login, $"{login} of the test site");
+    }
+
     /// <summary>A new user, for one test to do with as it likes.</summary>
     public async Task<SiteUser> AddUserAsync(string role = "subscriber", string? password = null)
     {
@@ -99,6 +106,25 @@ public sealed class WordPressSite : IAsyncLifetime
             """);
         return user with { Id = id.GetInt64() };
     }
+
+    /// <summary>Another plugin, for the rest of the run: it should do nothing unless a request asks for it.</summary>
+    /// <param name="name">The name of its file.</param>
+    /// <param name="code">PHP without its opening tag.</param>
+    public Task AddPluginAsync(string name, string code) =>
+        File.WriteAllTextAsync(Path.Combine(Folder, "www", "wp-content", "mu-plugins", $"{name}.php"), "<?php\n" + code);
+
+    public async Task<string> AddApplicationPasswordAsync(SiteUser user) =>
+        (await RunPhpAsync($"return WP_Application_Passwords::create_new_application_password({user.Id}, array('name' => 'test'))[0];")).GetString()!;
+
+    /// <summary>The user's stamp, as the server learns it.</summary>
+    public async Task<string> GetStampAsync(SiteUser user) =>
+        (await CallAsync("/user", new { by = "id", value = user.Id })).ShouldBe(HttpStatusCode.OK).Json.GetProperty("user").GetProperty("stamp").GetString()!;
+
+    /// <summary>Makes a signed call; the answer's signature is right.</summary>
+    public Task<SiteAnswer> CallAsync(string route, object body) => new SignedCall(route, body).SendAsync(this);
+
+    /// <summary>Who the site takes the sender of this token for.</summary>
+    public Task<SiteAnswer> GetMeAsync(string? token) => GetAsync("/wp-json/wp/v2/users/me", token);
 
     /// <summary>Runs PHP inside WordPress, and gives back what it returns.</summary>
     public async Task<JsonElement> RunPhpAsync(string code)
