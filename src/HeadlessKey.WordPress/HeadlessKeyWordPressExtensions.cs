@@ -31,6 +31,7 @@ public static class HeadlessKeyWordPressExtensions
         services.AddSingleton<IDeliveryChannel>(static provider => provider.GetRequiredService<RevocationChannel>());
         services.AddSingleton<ISessionEndListener>(static provider => provider.GetRequiredService<RevocationChannel>());
         services.AddWokenWorker<ConnectorKeys>();
+        services.AddWokenWorker<SignedInWatch>();
         return builder;
     }
 

@@ -16,6 +16,8 @@ namespace HeadlessKey.WordPress.Connector;
 [JsonSerializable(typeof(PasswordCall))]
 [JsonSerializable(typeof(RevokeCall))]
 [JsonSerializable(typeof(KeysCall))]
+[JsonSerializable(typeof(StampsCall))]
+[JsonSerializable(typeof(StampsAnswer))]
 [JsonSerializable(typeof(QueuedRevocation))]
 [JsonSerializable(typeof(ConnectorUser))]
 [JsonSerializable(typeof(ConnectorHealth))]

@@ -42,6 +42,11 @@ internal sealed class DirectoryOptionsValidator(IConfiguration configuration) : 
         }
 
         checks.Range("WordPress:Timeout", site.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        if (site.WatchEvery != TimeSpan.Zero)
+        {
+            checks.Range("WordPress:WatchEvery", site.WatchEvery, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        }
+
         checks.Range("WordPress:CallsAtOnce", site.CallsAtOnce, 1, 256);
         if (options.Registration.Private)
         {

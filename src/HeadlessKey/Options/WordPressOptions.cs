@@ -22,6 +22,12 @@ public sealed class WordPressOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How often the site is asked whether the passwords, the standing and the roles of those who are signed in are still what they were, so that
+    /// what is changed in WordPress counts here, too; default 1 second, from 1 second to 1 hour. 0: only when a token is refreshed.
+    /// </summary>
+    public TimeSpan WatchEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// How many calls run at once; default 8, from 1 to 256. No more than the site has PHP processes to spare; as many again times eight may
     /// wait, and past that a sign-in is answered 503 at once.
     /// </summary>

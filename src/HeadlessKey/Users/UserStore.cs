@@ -58,6 +58,21 @@ internal sealed class UserStore(Database database, TimeProvider time)
             Map,
             cancellationToken);
 
+    /// <summary>Those who have access tokens that still count, in the order of their ids, behind <paramref name="afterId"/>.</summary>
+    public Task<List<User>> ListSignedInAsync(long afterId, int count, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"""
+            select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+            from users u
+            where u.id in (
+                select distinct user_id from sessions
+                where user_id > {afterId} and ended_at is null and access_expires_at > {time.GetUtcNow().ToUnixTimeMilliseconds()}
+                order by user_id limit {count})
+            order by u.id
+            """,
+            Map,
+            cancellationToken);
+
     public async Task<bool> AnyWithRoleAsync(Transaction transaction, string role, CancellationToken cancellationToken) =>
         await transaction.FindAsync($"select role from user_roles where role = {role} limit 1", row => row.Text("role"), cancellationToken) is not null;
 
