@@ -20,7 +20,7 @@ public sealed class OutageTests(WordPressSite site)
         foreach (var fault in Enum.GetValues<Fault>())
         {
             meddler.Fault = null;
-            (await server.Client.LoginAsync(user.Login, "not the password")).Expect(401); // the last answer, for who replays it
+            (await server.Client.LoginAsync($"nobody-{fault}", "not the password")).Expect(401); // the last answer, for who replays it
             meddler.Fault = fault;
             var asked = fault is Fault.Hang or Fault.Endless ? impatient : server;
 
