@@ -80,8 +80,14 @@ public sealed class HeadlessKeyOptions
     /// <summary>How others are told, over HTTP.</summary>
     public DeliveryOptions Deliveries { get; set; } = new();
 
+    /// <summary>What the record of security events keeps.</summary>
+    public ActivityLogOptions ActivityLog { get; set; } = new();
+
     /// <summary>Which keys sign.</summary>
     public KeyOptions Keys { get; set; } = new();
+
+    /// <summary>Who else has a say, in code or over HTTP.</summary>
+    public HooksOptions Hooks { get; set; } = new();
 
     /// <summary>Where everything is kept.</summary>
     public StorageOptions Storage { get; set; } = new();

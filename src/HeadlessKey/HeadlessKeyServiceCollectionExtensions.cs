@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.ActivityLog;
 using HeadlessKey.Authentication;
 using HeadlessKey.Deliveries;
 using HeadlessKey.Directory;
@@ -8,6 +9,7 @@ using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Login;
@@ -71,6 +73,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddDirectory();
         services.AddPasswords();
         services.AddTokens();
+        services.AddActivityLog();
 
         // over the nouns,
         services.AddSingleton<UserStore>();
@@ -86,6 +89,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.TryAddSingleton(new NamelessActor(ActorKind.Server));
+        services.AddHooks();
         services.AddEmail();
         services.AddDeliveries();
         services.AddExpiry();
@@ -187,7 +192,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
     private static void AddTokens(this IServiceCollection services)
     {
+        services.AddSingleton<GrantHooks>();
         services.AddSingleton<GrantIssuer>();
+        services.AddSingleton<RefusedGrant>();
         services.AddSingleton<AccessTokenIssuer>();
         services.AddSingleton<AccessTokenValidator>();
         services.AddSingleton<VerifiedTokens>();
@@ -227,6 +234,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<EmailTemplates>();
         services.AddSingleton<EmailComposer>();
+        services.AddSingleton<EmailFilter>();
         services.AddSingleton<MimeMessageWriter>();
         services.AddSingleton<FileEmailSender>();
         services.TryAddSingleton(static _ => new SmtpTrust());

@@ -30,8 +30,17 @@ internal static class KnownSettings
         .. Of<EmailOptions>("Email:"),
         .. Of<SmtpOptions>("Email:Smtp:"),
         .. Of<DeliveryOptions>("Deliveries:"),
+        .. Of<ActivityLogOptions>("ActivityLog:"),
         .. Of<KeyOptions>("Keys:"),
         .. Of<StorageOptions>("Storage:"),
+        .. Of<HooksOptions>("Hooks:"),
+        .. Of<HttpHookOptions>("Hooks:Authenticating:"),
+        .. Of<HttpHookOptions>("Hooks:TokenIssuing:"),
+        .. Of<HttpHookOptions>("Hooks:TokenResponding:"),
+        .. Of<HttpHookOptions>("Hooks:Registering:"),
+        .. Of<HttpHookOptions>("Hooks:EmailSending:"),
+        .. Of<HttpHookOptions>("Hooks:SsoMapping:"),
+        .. Of<HttpHookOptions>("Hooks:WebhookSending:"),
     ];
 
     /// <summary>Throws for the first unknown key, with the nearest known name.</summary>

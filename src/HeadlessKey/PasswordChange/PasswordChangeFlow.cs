@@ -11,7 +11,7 @@ namespace HeadlessKey.PasswordChange;
 /// <summary>Another password for who knows the present one and is signed in.</summary>
 internal sealed class PasswordChangeFlow(
     IUserDirectory directory, PasswordProof proof, UserAccounts accounts, UserStore users, SessionStore sessions,
-    RevocationList revocationList)
+    RevocationList revocationList, SecurityEventLog events, Database database)
 {
     public async Task<PasswordChangeResult> RunAsync(
         AccessToken caller, ChangePasswordRequest request, ClientInfo client, CancellationToken cancellationToken)
@@ -35,6 +35,7 @@ internal sealed class PasswordChangeFlow(
         var (password, fault) = await accounts.PreparePasswordAsync(request.NewPassword, user.Login, user.Email, cancellationToken);
         if (password is null)
         {
+            await RecordFailureAsync(user, fault is AccountFault.Busy ? "busy" : "password_refused", client);
             return new PasswordChangeResult.Refused(fault!);
         }
 
@@ -56,6 +57,11 @@ internal sealed class PasswordChangeFlow(
             Refuse = static fault => new PasswordChangeResult.Refused(fault),
         });
         revoked.ForEach(revocationList.Add);
+        if (result is PasswordChangeResult.Refused)
+        {
+            await RecordFailureAsync(user, "busy", client);
+        }
+
         return result;
     }
 
@@ -68,4 +74,11 @@ internal sealed class PasswordChangeFlow(
             : unchanged ? null
             : new PasswordChangeResult.Refused(new AccountFault.Busy()); // it changed just now: a new try sees how
     }
+
+    private Task<bool> RecordFailureAsync(User user, string reason, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(transaction, SecurityEvent.UserPasswordChangeFailed(user.Id, reason, client), CancellationToken.None);
+            return true;
+        });
 }

@@ -1,5 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
@@ -19,6 +20,7 @@ internal sealed class RefreshFlow(
     RevocationList revocationList,
     Database database,
     SecurityEventLog events,
+    GrantHooks hooks,
     GrantIssuer grants,
     HeadlessKeyOptions options,
     TimeProvider time)
@@ -54,7 +56,15 @@ internal sealed class RefreshFlow(
         // 2. Is the person still who signed in? Asked before the token is used up: a directory that does not answer costs nobody a session.
         await directory.CatchUpAsync(session.UserId, cancellationToken);
 
-        // 3. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
+        // 3. What hooks add, asked before the token is used up: one that fails must cost nobody the session. They are not asked about a
+        //    token that gets nothing: the late second use of a stolen one ends its session whatever a hook says.
+        var extras = hooks.Any && IsExchangeable(session, generation) ? await AskHooksAsync(session.UserId, client, cancellationToken) : null;
+        if (extras?.Refusal is { } refusedByHook)
+        {
+            return await RefuseByHookAsync(session, refusedByHook, client);
+        }
+
+        // 4. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
         Decision? decision;
         while ((decision = await DecideAsync(session, generation, client)) is null)
         {
@@ -71,10 +81,38 @@ internal sealed class RefreshFlow(
             return refusal;
         }
 
-        // 4. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
-        return await users.FindByIdAsync(session.UserId, CancellationToken.None) is { IsDisabled: false } user
-            ? new RefreshResult.Refreshed(grants.Issue(user, decision.Session!))
-            : new RefreshResult.Revoked();
+        // 5. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
+        if (await users.FindByIdAsync(session.UserId, CancellationToken.None) is not { IsDisabled: false } user)
+        {
+            return new RefreshResult.Revoked();
+        }
+
+        // 6. Sign. Who changed meanwhile is asked about again; if a hook fails then, the grace window is there for another try.
+        if (extras?.UserVersion != user.Version)
+        {
+            extras = await hooks.AskAsync(user, GrantOccasion.Refresh, client, CancellationToken.None);
+        }
+
+        return extras.Refusal is { } tooLate
+            ? await RefuseByHookAsync(session, tooLate, client)
+            : new RefreshResult.Refreshed(grants.Issue(user, decision.Session!, extras));
+    }
+
+    private bool IsExchangeable(Session session, long? generation) =>
+        session.EndedAt is null && time.GetUtcNow() < session.IdleExpiresAt
+        && (generation is not { } proven || proven == session.Generation || IsReplay(session, proven));
+
+    private bool IsReplay(Session session, long generation) => generation == session.Generation - 1 && starter.IsInGraceWindow(session);
+
+    private async Task<GrantExtras?> AskHooksAsync(long userId, ClientInfo client, CancellationToken cancellationToken) =>
+        await users.FindByIdAsync(userId, cancellationToken) is { } user
+            ? await hooks.AskAsync(user, GrantOccasion.Refresh, client, cancellationToken)
+            : null; // nobody there: what follows says so
+
+    private async Task<RefreshResult> RefuseByHookAsync(Session session, HookRefusal refusal, ClientInfo client)
+    {
+        await RecordFailureAsync(session, refusal.Reason, client);
+        return new RefreshResult.RefusedByHook(refusal);
     }
 
     /// <summary>Null: the session was no longer as it was found.</summary>
@@ -82,12 +120,12 @@ internal sealed class RefreshFlow(
     {
         if (session.EndedAt is not null)
         {
-            return new Decision(new RefreshResult.Revoked());
+            return await RefuseAsync(session, new RefreshResult.Revoked(), "session_ended", client);
         }
 
         if (time.GetUtcNow() >= session.IdleExpiresAt)
         {
-            return new Decision(new RefreshResult.Expired());
+            return await RefuseAsync(session, new RefreshResult.Expired(), "session_expired", client);
         }
 
         if (generation is not { } proven || proven == session.Generation)
@@ -95,7 +133,7 @@ internal sealed class RefreshFlow(
             return await RotateAsync(session, client);
         }
 
-        if (proven == session.Generation - 1 && starter.IsInGraceWindow(session))
+        if (IsReplay(session, proven))
         {
             return new Decision(session); // the very same successor again
         }
@@ -105,6 +143,20 @@ internal sealed class RefreshFlow(
             ? new Decision(new RefreshResult.Invalid())
             : await EndReusedAsync(session, proven, client);
     }
+
+    private async Task<Decision?> RefuseAsync(Session session, RefreshResult refusal, string reason, ClientInfo client)
+    {
+        await RecordFailureAsync(session, reason, client);
+        return new Decision(refusal);
+    }
+
+    private Task<bool> RecordFailureAsync(Session session, string reason, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(
+                transaction, SecurityEvent.TokenRefreshFailed(session.UserId, session.Id, reason, client), CancellationToken.None);
+            return true;
+        });
 
     private async Task<Decision?> RotateAsync(Session session, ClientInfo client)
     {

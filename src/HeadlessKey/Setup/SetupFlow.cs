@@ -1,4 +1,5 @@
 using HeadlessKey.Directory;
+using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Roles;
 using HeadlessKey.Secrets;
@@ -9,7 +10,7 @@ namespace HeadlessKey.Setup;
 
 /// <summary>The first administrator: from the one-time link, or from the environment. Possible only while there is none.</summary>
 internal sealed class SetupFlow(
-    IUserDirectory directory, Database database, UserStore users, UserAccounts accounts, SetupLinkStore links)
+    IUserDirectory directory, Database database, UserStore users, UserAccounts accounts, SetupLinkStore links, SecurityEventLog events)
 {
     /// <summary>Whether there is no administrator yet. Where people live elsewhere, that is nothing to be made here.</summary>
     public async Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
@@ -29,6 +30,11 @@ internal sealed class SetupFlow(
         // 1. Who has no link gets no further: hashing a password for anybody who asks would be a gift to a flood.
         if (!await links.IsUsableAsync(request.Token, cancellationToken))
         {
+            await database.WriteAsync(async transaction =>
+            {
+                await events.AppendAsync(transaction, SecurityEvent.RegistrationRefused("invalid_setup_link", client), CancellationToken.None);
+                return true;
+            });
             return new SetupResult.InvalidLink();
         }
 
