@@ -29,6 +29,7 @@ using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
+using HeadlessKey.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -93,6 +94,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddHooks();
         services.AddEmail();
         services.AddDeliveries();
+        services.AddWebhooks();
         services.AddExpiry();
 
         // which are kept in the database, or asked for elsewhere.

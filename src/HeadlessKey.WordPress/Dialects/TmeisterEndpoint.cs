@@ -42,6 +42,7 @@ internal static class TmeisterEndpoint
             LoginResult.IncorrectPassword => Refuse(ApiError.IncorrectPassword),
             LoginResult.AccountDisabled => Refuse(ApiError.AccountDisabled),
             LoginResult.EmailNotVerified => Refuse(ApiError.EmailNotVerified),
+            LoginResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
             LoginResult.TooManyDevices tooMany => Refuse(ApiError.DeviceLimit(tooMany.Limit)),
             LoginResult.TooManyAttempts tooMany => RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter)),
             LoginResult.Busy => RestResult.Error(ApiError.Busy),

@@ -55,6 +55,8 @@ internal static class UsefulteamEndpoint
                 return RestResult.Error(ApiError.AccountDisabled);
             case LoginResult.EmailNotVerified:
                 return RestResult.Error(ApiError.EmailNotVerified);
+            case LoginResult.RefusedByHook refused:
+                return RestResult.Error(refused.Refusal.Error);
             case LoginResult.TooManyDevices tooMany:
                 return RestResult.Error(ApiError.DeviceLimit(tooMany.Limit));
             case LoginResult.TooManyAttempts tooMany:

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HeadlessKey.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed partial class DeliveryDispatcher(DeliveryQueueStore queue, Deliv
     private const int MostForOneTarget = AtOnce / 2; // so that another one finds room, too
 
     private readonly SemaphoreSlim free = new(AtOnce, AtOnce);
+    private readonly ConcurrentDictionary<string, int> underWay = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource abort = new();
 
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
@@ -20,9 +22,11 @@ internal sealed partial class DeliveryDispatcher(DeliveryQueueStore queue, Deliv
         foreach (var target in await queue.ListDueTargetsAsync(cancellationToken))
         {
             // Only this loop takes places, so what is free now stays free. A delivery that ends wakes it again.
-            foreach (var delivery in free.CurrentCount == 0 ? [] : await queue.ClaimAsync(target, Math.Min(MostForOneTarget, free.CurrentCount)))
+            var room = Math.Min(free.CurrentCount, MostForOneTarget - underWay.GetValueOrDefault(target));
+            foreach (var delivery in room == 0 ? [] : await queue.ClaimAsync(target, room))
             {
                 claimed = true;
+                underWay.AddOrUpdate(target, 1, static (_, count) => count + 1);
                 await free.WaitAsync(CancellationToken.None);
                 _ = Task.Run(() => RunAndReleaseAsync(delivery), CancellationToken.None);
             }
@@ -64,6 +68,7 @@ internal sealed partial class DeliveryDispatcher(DeliveryQueueStore queue, Deliv
         }
         finally
         {
+            underWay.AddOrUpdate(delivery.Target.ToString(), 0, static (_, count) => count - 1);
             free.Release();
             Wake();
         }

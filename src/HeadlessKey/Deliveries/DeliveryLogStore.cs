@@ -38,7 +38,9 @@ internal sealed class DeliveryLogStore(Database database, HeadlessKeyOptions opt
                   and leased_until = {delivery.LeasedUntil.ToUnixTimeMilliseconds()}
                 """,
                 CancellationToken.None);
-            return taken ? await NoteHealthyAsync(transaction, delivery) : await NoteFailureAsync(transaction, delivery, leaveInPeace ?? TimeSpan.Zero);
+            return taken ? await NoteHealthyAsync(transaction, delivery)
+                : attempt.Request.Length == 0 ? null // it was never asked
+                : await NoteFailureAsync(transaction, delivery, leaveInPeace ?? TimeSpan.Zero);
         });
         return health is { FailingSince: { } since } ? since : null;
     }

@@ -10,11 +10,13 @@ namespace HeadlessKey.Deliveries;
 /// </summary>
 internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey, HeadlessKeyOptions options, TimeProvider time)
 {
-    /// <summary>How long a delivery belongs to the node that took it; longer than any try lasts.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
     /// <summary>After so many tries a delivery keeps the later ones of its ordering key waiting no longer.</summary>
     public const int TriesThatHoldBack = 5;
+
+    private static readonly TimeSpan RecordingPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a delivery belongs to the node that took it: as long as a try may last, and some time to write down what came of it.</summary>
+    public TimeSpan Lease => options.Deliveries.Timeout + RecordingPatience;
 
     /// <summary>Queues a delivery. One target gets one message once.</summary>
     public Task AddAsync(Transaction transaction, NewDelivery delivery)

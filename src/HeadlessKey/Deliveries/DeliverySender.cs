@@ -44,6 +44,10 @@ internal sealed class DeliverySender(
                 verdict = channel!.Judge(answer);
             }
         }
+        catch (DeliveryVerdictException decided)
+        {
+            verdict = decided.Verdict;
+        }
         catch (CryptographicException)
         {
             verdict = new DeliveryVerdict.Refused("it cannot be opened with this master key");

@@ -16,6 +16,7 @@ internal interface IDeliveryChannel
     /// <param name="delivery">What is tried.</param>
     /// <param name="body">What is sent.</param>
     /// <param name="cancellationToken">Set when it takes too long.</param>
+    /// <exception cref="DeliveryVerdictException">It cannot be made now, or must not be.</exception>
     Task<HttpRequestMessage?> CreateRequestAsync(Delivery delivery, string body, CancellationToken cancellationToken);
 
     /// <summary>

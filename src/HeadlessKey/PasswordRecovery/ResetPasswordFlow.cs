@@ -11,7 +11,7 @@ namespace HeadlessKey.PasswordRecovery;
 /// <summary>A new password for who holds a mailed link or code.</summary>
 internal sealed class ResetPasswordFlow(
     IUserDirectory directory, UserStore users, UserAccounts accounts, PasswordPolicy policy, RecoveryProver prover, RecoveryStore recoveries,
-    RecoveryLimitStore limits, RecoverySecrets secrets, SecurityEventLog events, RevocationList revocationList)
+    RecoveryLimitStore limits, RecoverySecrets secrets, SecurityEventLog events, RevocationList revocationList, Database database)
 {
     public async Task<ResetPasswordResult> RunAsync(ResetPasswordRequest request, ClientInfo client, CancellationToken cancellationToken)
     {

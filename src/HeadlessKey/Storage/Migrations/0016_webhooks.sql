@@ -44,3 +44,26 @@ create table delivery_attempts (
 );
 
 create index delivery_attempts_delivery on delivery_attempts (delivery_id, id);
+
+-- Who wants to be told of security events. The channel of their deliveries is "webhook", and this is its id.
+create table webhooks (
+    id               text primary key,
+    url              text not null,
+    description      text,
+    sealed_secret    text not null,
+    sealed_previous  text,                        -- while a secret rotates, what is sent is signed with the one before, too
+    previous_until   bigint,
+    created_at       bigint not null,
+    disabled_at      bigint,
+    disabled_reason  text
+);
+
+-- Of which: a type, all of a family such as user.*, or * for all.
+create table webhook_types (
+    webhook_id text not null references webhooks (id) on delete cascade,
+    pattern    text not null,
+    primary key (webhook_id, pattern)
+);
+
+-- What the event is called outside, known before its row is written.
+alter table security_events add column event_id text;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace HeadlessKey.Deliveries;
 
 /// <summary>The queue of what others are told.</summary>
-internal static class DeliveryServices
+internal static class DeliverySlice
 {
     public static void AddDeliveries(this IServiceCollection services)
     {
