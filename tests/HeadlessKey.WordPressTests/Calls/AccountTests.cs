@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using HeadlessKey.Testing;
 
 namespace HeadlessKey.WordPressTests.Calls;
 
@@ -80,7 +81,7 @@ public sealed class AccountTests(WordPressSite site)
         (await site.SqlAsync("select count(*) from wp_users where user_login = 'climber'")).ShouldBe("0");
     }
 
-    [SiteFact]
+    [SiteFact, Promise("A1")]
     public async Task What_no_call_lists_changes_nothing()
     {
         var created = (await CreateAsync(new
