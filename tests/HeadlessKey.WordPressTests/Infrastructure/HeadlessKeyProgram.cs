@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace HeadlessKey.WordPressTests.Infrastructure;
 
@@ -14,12 +12,7 @@ public sealed class HeadlessKeyProgram : IAsyncDisposable
 
     private HeadlessKeyProgram()
     {
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        }
-
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         process = Process.Start(Prepare("serve", "--urls", Address.ToString()))!;
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };

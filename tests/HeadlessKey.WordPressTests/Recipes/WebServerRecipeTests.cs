@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace HeadlessKey.WordPressTests.Recipes;
 
@@ -10,7 +9,7 @@ public sealed class WebServerRecipeTests(WordPressSite site)
     public async Task Nginx_leads_to_the_server_and_to_the_site_and_passes_the_token()
     {
         await using var server = await HeadlessKeyProgram.StartAsync(site);
-        var port = FreePort();
+        var port = FreePort.Next();
         var recipe = Localise(RecipePage.Read("nginx, inside the server of the site"), server);
         var configuration = await File.ReadAllTextAsync(Path.Combine(site.Folder, "etc", "nginx.conf"));
         configuration = string.Join('\n', configuration.Split('\n').Where(line => !line.Contains(" listen ", StringComparison.Ordinal)))
@@ -27,7 +26,7 @@ public sealed class WebServerRecipeTests(WordPressSite site)
     public async Task Apache_leads_to_the_server_and_to_the_site_and_passes_the_token()
     {
         await using var server = await HeadlessKeyProgram.StartAsync(site);
-        var port = FreePort();
+        var port = FreePort.Next();
         var recipe = Localise(RecipePage.Read("Apache, inside the virtual host of the site"), server);
         var configuration = await File.ReadAllTextAsync(Path.Combine(site.Folder, "etc", "apache.conf"));
         configuration = configuration
@@ -70,11 +69,4 @@ public sealed class WebServerRecipeTests(WordPressSite site)
     private string Localise(string recipe, HeadlessKeyProgram server) =>
         recipe.Replace("127.0.0.1:5080", server.Address.Authority, StringComparison.Ordinal)
             .Replace("/var/www/html", Path.Combine(site.Folder, "www"), StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
