@@ -88,6 +88,7 @@ internal sealed class RouteGuard(AccessRules rules, RequestRates rates, AccessTo
             AccessTokenResult.Valid valid => rule.Admits(valid.Token.Roles) ? null : ApiError.Forbidden(signedIn: true),
             AccessTokenResult.Expired => ApiError.ExpiredToken,
             AccessTokenResult.Revoked => ApiError.RevokedToken,
+            AccessTokenResult.RefusedByHook refused => refused.Refusal.Error,
             _ => ApiError.InvalidToken,
         };
     }

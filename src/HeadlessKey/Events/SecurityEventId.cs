@@ -33,4 +33,10 @@ internal enum SecurityEventId
     UsersExported = 28,
     EmailGivenUp = 29,
     UserUnlocked = 30,
+    NetworkBanned = 31,
+    NetworkLetIn = 32,
+    ActivityPruned = 33,
+    ActivitySealed = 34,
+    TokenRefreshFailed = 35,
+    EmailSuppressed = 46,
 }

@@ -1,9 +1,10 @@
+using HeadlessKey.Events;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Lockout;
 
 /// <summary>The banned networks in the database.</summary>
-internal sealed class BanStore(Database database, TimeProvider time)
+internal sealed class BanStore(Database database, SecurityEventLog events, TimeProvider time)
 {
     /// <summary>The bans in force.</summary>
     public Task<List<Ban>> ListAsync(CancellationToken cancellationToken) =>
@@ -23,10 +24,11 @@ internal sealed class BanStore(Database database, TimeProvider time)
             cancellationToken);
 
     public Task<int> AddAsync(Ban ban) =>
-        database.WriteAsync(transaction =>
+        database.WriteAsync(async transaction =>
         {
             transaction.WakeOthers();
-            return transaction.ExecuteAsync(
+            await events.AppendAsync(transaction, SecurityEvent.NetworkBanned(ban.Network, ban.Reason), CancellationToken.None);
+            return await transaction.ExecuteAsync(
                 $"""
                 insert into bans (network, reason, created_at, expires_at)
                 values ({ban.Network}, {ban.Reason}, {Now}, {ban.ExpiresAt?.ToUnixTimeMilliseconds()})
@@ -41,7 +43,13 @@ internal sealed class BanStore(Database database, TimeProvider time)
         {
             transaction.WakeOthers();
             var bans = await transaction.ExecuteAsync($"delete from bans where network = {network}", CancellationToken.None);
-            return bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;
+            var lifted = bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;
+            if (lifted)
+            {
+                await events.AppendAsync(transaction, SecurityEvent.NetworkLetIn(network), CancellationToken.None);
+            }
+
+            return lifted;
         });
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

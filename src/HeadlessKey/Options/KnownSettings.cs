@@ -19,6 +19,7 @@ internal static class KnownSettings
         .. Of<RateLimitOptions>("RateLimits:"),
         .. Of<RefreshCookieOptions>("RefreshCookie:"),
         .. Of<ProxyOptions>("Proxies:"),
+        .. Of<OutboundOptions>("Outbound:"),
         .. Of<TokenOptions>("Tokens:"),
         .. Of<SessionOptions>("Sessions:"),
         .. Of<PasswordOptions>("Passwords:"),
@@ -27,8 +28,17 @@ internal static class KnownSettings
         .. Of<LinkOptions>("Links:"),
         .. Of<EmailOptions>("Email:"),
         .. Of<SmtpOptions>("Email:Smtp:"),
+        .. Of<ActivityLogOptions>("ActivityLog:"),
         .. Of<KeyOptions>("Keys:"),
         .. Of<StorageOptions>("Storage:"),
+        .. Of<HooksOptions>("Hooks:"),
+        .. Of<HttpHookOptions>("Hooks:Authenticating:"),
+        .. Of<HttpHookOptions>("Hooks:TokenIssuing:"),
+        .. Of<HttpHookOptions>("Hooks:TokenResponding:"),
+        .. Of<HttpHookOptions>("Hooks:Registering:"),
+        .. Of<HttpHookOptions>("Hooks:EmailSending:"),
+        .. Of<HttpHookOptions>("Hooks:SsoMapping:"),
+        .. Of<HttpHookOptions>("Hooks:WebhookSending:"),
     ];
 
     /// <summary>Throws for the first unknown key, with the nearest known name.</summary>
