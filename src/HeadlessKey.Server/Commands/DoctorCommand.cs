@@ -56,6 +56,7 @@ internal static class DoctorCommand
         yield return ("transport", Wrong, _ => Task.FromResult(CheckTransport(services)));
         yield return ("mail server", Wrong, token => Progress.ShowAsync("Asking the mail server", EmailChecks.CheckServerAsync(services, token)));
         yield return ("mail queue", Warning, token => EmailChecks.CheckQueueAsync(services, token));
+        yield return ("webhooks", Warning, token => CheckWebhooksAsync(services, token));
         yield return ("mail links", Warning, _ => Task.FromResult(EmailChecks.CheckLinks(services)));
     }
 
@@ -108,6 +109,11 @@ internal static class DoctorCommand
         (await services.GetRequiredService<UserStore>().ListAsync(0, Role.Administrator, 1, cancellationToken)).Count > 0
             ? null
             : "There is none yet. Open the link that the server prints at its start, or run: headlesskey user add LOGIN EMAIL --role administrator";
+
+    private static async Task<string?> CheckWebhooksAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        (await services.GetRequiredService<Webhooks.WebhookStore>().ListAsync(cancellationToken)).Count(webhook => webhook.DisabledAt is not null) is > 0 and var off
+            ? $"{off} webhook(s) are switched off. See: headlesskey webhooks list"
+            : null;
 
     private static string? CheckTransport(IServiceProvider services)
     {

@@ -38,5 +38,13 @@ internal enum SecurityEventId
     ActivityPruned = 33,
     ActivitySealed = 34,
     TokenRefreshFailed = 35,
+    WebhookCreated = 36,
+    WebhookChanged = 37,
+    WebhookRemoved = 38,
+    WebhookEnabled = 39,
+    WebhookDisabled = 40,
+    WebhookSecretRotated = 41,
+    WebhookTested = 42,
+    WebhookReplayed = 43,
     EmailSuppressed = 46,
 }

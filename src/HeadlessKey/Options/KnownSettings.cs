@@ -29,6 +29,7 @@ internal static class KnownSettings
         .. Of<EmailOptions>("Email:"),
         .. Of<SmtpOptions>("Email:Smtp:"),
         .. Of<ActivityLogOptions>("ActivityLog:"),
+        .. Of<DeliveryOptions>("Deliveries:"),
         .. Of<KeyOptions>("Keys:"),
         .. Of<StorageOptions>("Storage:"),
         .. Of<HooksOptions>("Hooks:"),

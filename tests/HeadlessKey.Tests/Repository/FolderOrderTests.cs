@@ -12,7 +12,7 @@ public sealed partial class FolderOrderTests
     [
         Flows,
         ["Passwords", "Tokens", "Authentication", "Directory", "ActivityLog"],
-        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Hooks"],
+        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Hooks", "Deliveries", "Webhooks"],
         ["Storage", "Secrets", "Outbound", "Http", ""],
     ];
 
