@@ -10,10 +10,11 @@
 #                                 their own, under any name that begins with theirs, such as nginx-recipe
 #   stop NAME                     answers when it has ended
 #
-# Each line is answered with "done" or "failed". When the input ends, because of a wish or of a kill -9, everything ends.
+# HEADLESSKEY_TEST_WORDPRESS names the folder of another WordPress than Debian's. Each line is answered with "done" or "failed". When the input ends, because of a wish or of a kill -9, everything ends.
 set -u
 site=$1 port=$2 apache_port=$3 connector=$4
 here=$(cd "$(dirname "$0")" && pwd)
+core=${HEADLESSKEY_TEST_WORDPRESS:-/usr/share/wordpress}
 declare -A running=()
 
 # --- starting and stopping --------------------------------------------------------------------------------------------
@@ -109,7 +110,7 @@ build() {
   chown "$database_user" "$site/data" || return 1
   mariadb-install-db --defaults-file="$site/etc/my.cnf" --auth-root-authentication-method=normal --skip-test-db >"$site/log/install.out" 2>&1 &
   local installing=$!
-  cp -rL /usr/share/wordpress/. "$site/www" && rm -f "$site/www/wp-config.php" && cp "$site/etc/wp-config.php" "$site/www/" || return 1
+  cp -rL "$core/." "$site/www" && rm -f "$site/www/wp-config.php" && cp "$site/etc/wp-config.php" "$site/www/" || return 1
   cp "$here/eval.php" "$site/www/test-eval.php"
   mkdir -p "$site/www/wp-content/"{mu-plugins,uploads} && cp "$connector" "$site/www/wp-content/mu-plugins/" || return 1
   chown "$web_user" "$site/www/wp-content/uploads"

@@ -2,13 +2,14 @@ using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using HeadlessKey.Testing;
 
 namespace HeadlessKey.WordPressTests.Attacks;
 
 /// <summary>Tokens that say they are ours and are not what the server writes: 401, whatever else the request has in it.</summary>
 public sealed class TokenForgeryTests(WordPressSite site)
 {
-    [SiteTheory]
+    [SiteTheory, Promise("T3")]
     [InlineData("none")]
     [InlineData("None")]
     [InlineData("NONE")]
@@ -21,7 +22,7 @@ public sealed class TokenForgeryTests(WordPressSite site)
     public async Task Another_algorithm_than_that_of_the_key_is_refused(string algorithm) =>
         await ShouldBeRefusedAsync(await TokenAsync(token => token.Header["alg"] = algorithm));
 
-    [SiteFact]
+    [SiteFact, Promise("T1")]
     public async Task A_token_without_a_signature_is_refused()
     {
         var token = await TokenAsync(token => token.Header["alg"] = "none");
@@ -30,7 +31,7 @@ public sealed class TokenForgeryTests(WordPressSite site)
         await ShouldBeRefusedAsync(token[..token.LastIndexOf('.')]);
     }
 
-    [SiteTheory]
+    [SiteTheory, Promise("T2")]
     [InlineData("RS256")]
     [InlineData("ES256")]
     public async Task A_public_key_is_no_secret_for_hs256(string algorithm)
@@ -46,7 +47,7 @@ public sealed class TokenForgeryTests(WordPressSite site)
         }
     }
 
-    [SiteTheory]
+    [SiteTheory, Promise("T5")]
     [InlineData("RS256", "es")]
     [InlineData("ES256", "rs")]
     [InlineData("HS256", "rs")]
@@ -103,7 +104,7 @@ public sealed class TokenForgeryTests(WordPressSite site)
         }
     }
 
-    [SiteTheory]
+    [SiteTheory, Promise("T4")]
     [InlineData("crit")]
     [InlineData("jku")]
     [InlineData("jwk")]
@@ -116,7 +117,7 @@ public sealed class TokenForgeryTests(WordPressSite site)
     [SiteFact]
     public async Task Another_type_of_token_is_refused() => await ShouldBeRefusedAsync(await TokenAsync(token => token.Header["typ"] = "at+jwt"));
 
-    [SiteFact]
+    [SiteFact, Promise("T9")]
     public async Task Names_that_come_twice_are_refused()
     {
         var token = await TokenOfAsync();
@@ -128,7 +129,7 @@ public sealed class TokenForgeryTests(WordPressSite site)
         await ShouldBeRefusedAsync(token.Sign(claims, """{"alg":"none","alg":"ES256","kid":"es","typ":"JWT"}"""));
     }
 
-    [SiteFact]
+    [SiteFact, Promise("T9")]
     public async Task Deep_and_long_tokens_are_refused()
     {
         await ShouldBeRefusedAsync(await TokenAsync(token => token.Claims["more"] = System.Text.Json.Nodes.JsonNode.Parse(new string('[', 30) + new string(']', 30))));
@@ -147,7 +148,7 @@ public sealed class TokenForgeryTests(WordPressSite site)
         await ShouldBeRefusedAsync($"{parts[0]}.{parts[1]}.{parts[2][..^1]}{(char)(parts[2][^1] + 1)}"); // the last letter of 64 bytes has unused bits
     }
 
-    [SiteTheory]
+    [SiteTheory, Promise("T6")]
     [InlineData("exp", "\"9999999999\"")]
     [InlineData("exp", "9999999999.5")]
     [InlineData("exp", "1e12")]

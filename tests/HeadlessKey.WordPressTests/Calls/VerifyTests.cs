@@ -116,6 +116,29 @@ public sealed class VerifyTests(WordPressSite site)
         (await site.RunPhpAsync("return array((int) get_option('test_guesses'), get_option('test_guesser'));")).GetRawText().ShouldBe("""[4,"203.0.113.9"]""");
     }
 
+    // As WordPress itself does since 6.8, at the first sign-in after the update.
+    [SiteFact]
+    public async Task A_password_that_is_hashed_anew_at_the_sign_in_brings_the_stamp_of_the_new_hash()
+    {
+        await site.AddPluginAsync("hashes-anew", """
+            add_filter('authenticate', function ($user, $login, $password) {
+                if ($user instanceof WP_User && $user->last_name === 'hash anew') {
+                    wp_set_password($password, $user->ID);
+                }
+                return $user;
+            }, 25, 3);
+            """);
+        var user = await site.AddUserAsync(password: "it's hashed anew");
+        await site.CallAsync($"/users/{user.Id}", new { last_name = "hash anew" });
+        var before = await site.GetStampAsync(user);
+
+        var stamp = (await VerifyAsync(user.Login, user.Password)).GetProperty("user").GetProperty("stamp").GetString()!;
+
+        stamp.ShouldNotBe(before);
+        stamp.ShouldBe(await site.GetStampAsync(user));
+        (await VerifyAsync(user.Login, user.Password)).GetProperty("ok").GetBoolean().ShouldBeTrue();
+    }
+
     [SiteFact]
     public async Task A_plugin_that_lets_somebody_else_in_lets_nobody_in()
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -15,8 +14,8 @@ namespace HeadlessKey.WordPressTests.Infrastructure;
 public sealed class WordPressSite : IAsyncLifetime
 {
     private readonly string secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-    private readonly int port = FreePort();
-    private readonly int apachePort = FreePort();
+    private readonly int port = FreePort.Next();
+    private readonly int apachePort = FreePort.Next();
     private readonly Lazy<Task> apache;
     private SiteProcess? process;
     private int addresses = 1;
@@ -183,11 +182,4 @@ public sealed class WordPressSite : IAsyncLifetime
     }
 
     private Task SendAsync(string line) => process!.SendAsync(line);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

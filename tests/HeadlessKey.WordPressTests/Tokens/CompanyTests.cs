@@ -89,19 +89,42 @@ public sealed class CompanyTests(WordPressSite site)
     {
         await site.AddPluginAsync("asks-early", """
             if (isset($_SERVER['HTTP_X_TEST_EARLY'])) {
-                add_action('plugins_loaded', 'wp_get_current_user');
+                add_action('plugins_loaded', function () { $_SERVER['HTTP_X_TEST_EARLY'] === 'set' ? wp_set_current_user(1) : wp_get_current_user(); });
                 add_filter('headlesskey_user_disabled', function ($disabled) { wp_get_current_user(); return $disabled; });
             }
             """);
         var editor = await site.GetUserAsync("editor");
-        foreach (var path in new[] { "/wp-json/wp/v2/users/me", "//wp-json/wp/v2/users/me" })
+        foreach (var (path, early) in new[] { ("/wp-json/wp/v2/users/me", "ask"), ("//wp-json/wp/v2/users/me", "ask"), ("/wp-json/wp/v2/users/me", "set") })
         {
             using var request = site.Request(HttpMethod.Get, "/", (await SiteToken.OfAsync(site, editor)).Sign());
             request.RequestUri = new Uri(site.Url.ToString().TrimEnd('/') + path);
-            request.Headers.Add("X-Test-Early", "1");
+            request.Headers.Add("X-Test-Early", early);
             (await SiteCookies.OfAdministratorAsync(site)).AddTo(request);
 
             (await site.SendAsync(request)).ShouldBe(HttpStatusCode.OK).Json.GetProperty("id").GetInt64().ShouldBe(editor.Id);
+        }
+    }
+
+    [SiteFact]
+    public async Task Also_who_asks_long_before_the_route_runs_learns_it_from_the_token()
+    {
+        await site.AddPluginAsync("says-who-early", """
+            if (isset($_SERVER['HTTP_X_TEST_WHO'])) {
+                add_action('wp_loaded', function () { header('X-Who: ' . get_current_user_id()); });
+            }
+            """);
+        var editor = await site.GetUserAsync("editor");
+        var token = (await SiteToken.OfAsync(site, editor)).Sign();
+
+        (await AskAsync(token)).ShouldBe($"{editor.Id}");
+        (await AskAsync(token + "x")).ShouldBe("0"); // and not the administrator whose cookie comes along
+
+        async Task<string?> AskAsync(string sent)
+        {
+            using var request = site.Request(HttpMethod.Get, "/wp-json/wp/v2/users/me", sent);
+            request.Headers.Add("X-Test-Who", "1");
+            (await SiteCookies.OfAdministratorAsync(site)).AddTo(request);
+            return (await site.SendAsync(request)).Header("X-Who");
         }
     }
 

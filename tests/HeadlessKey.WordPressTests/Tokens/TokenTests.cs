@@ -18,7 +18,8 @@ public sealed class TokenTests(WordPressSite site)
         (await site.GetMeAsync(token)).ShouldBe(HttpStatusCode.OK).Json.GetProperty("id").GetInt64().ShouldBe(editor.Id);
     }
 
-    // A number in r or s may begin with zeros, or with a bit that ASN.1 takes for a sign: one in 128 does.
+    // A number in r or s may begin with more zeros than ASN.1 wants, or with a bit that it takes for a sign. The latter half of them do; the
+    // former one in 256.
     [SiteFact]
     public async Task Every_es256_signature_is_understood_whatever_its_numbers_begin_with()
     {
@@ -29,7 +30,7 @@ public sealed class TokenTests(WordPressSite site)
             token.Claims["jti"] = $"try-{i}";
             var signed = token.Sign();
             var signature = System.Buffers.Text.Base64Url.DecodeFromChars(signed.AsSpan(signed.LastIndexOf('.') + 1));
-            withZero = signature[0] == 0 || signature[32] == 0 ? signed : null;
+            withZero = (signature[0] == 0 && signature[1] < 0x80) || (signature[32] == 0 && signature[33] < 0x80) ? signed : null;
         }
 
         (await site.GetMeAsync(withZero)).ShouldBe(HttpStatusCode.OK);
