@@ -104,7 +104,7 @@ public sealed class OutageTests(WordPressSite site)
         await using var meddler = await Meddler.StartAsync(shared.SiteUrl);
         await using var server = await ServerBeside.StartAsync(site, meddler.Url);
         var login = await server.SignInAsync(await site.AddUserAsync());
-        meddler.Fault = Fault.Unsigned; // which says "done"
+        meddler.Fault = Fault.MadeUp; // which says "done"
         (await server.Client.RevokeAsync(login.AccessToken)).Expect(200);
         (await server.Client.ValidateAsync(login.AccessToken)).Expect(401);
         await Task.Delay(1500);
