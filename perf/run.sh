@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the server as it ships against controls, in turn in the same run, and prints one table of ratios.
-#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|guard|flood|record|activity|start|memory]…
+#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|guard|flood|record|activity|wordpress|start|memory]…
 # "refresh" is both engines; nothing named is everything. What each row means: perf/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,11 +11,11 @@ for argument in "$@"; do
     --quick) seconds=2 rounds=2 login_seconds=8 starts=3 activity_rows=1000000 ;;
     --no-build) build=no ;;
     refresh) parts+=(refresh-sqlite refresh-postgres) ;;
-    validate | bearer | refresh-sqlite | refresh-postgres | login | register | guard | flood | record | activity | start | memory) parts+=("$argument") ;;
+    validate | bearer | refresh-sqlite | refresh-postgres | login | register | guard | flood | record | activity | wordpress | start | memory) parts+=("$argument") ;;
     *) sed -n '3,4s/^# *//p' "$0" >&2; exit 2 ;;
   esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity)
+[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity wordpress)
 
 out=$PWD/perf/artifacts
 work=$(mktemp -d "${TMPDIR:-/tmp}/headlesskey-perf.XXXXXX")
@@ -465,8 +465,60 @@ measure_flood() {
   stop "$pid"
 }
 
+# The whole beside a real WordPress of Debian's packages, which tests/wordpress-site builds: MariaDB, PHP-FPM with 6 processes, nginx.
+measure_wordpress() {
+  say "beside WordPress"
+  local data=$work/beside site=http://127.0.0.1:$(free_port) id application token route best=0 cheapest= rate
+  mkfifo "$work/site.in"
+  setsid tests/wordpress-site/site.sh "$work/site" "${site##*:}" "$(free_port)" "$PWD/wordpress/headlesskey-connector.php" \
+    <"$work/site.in" >"$work/site.out" 2>"$work/site.err" &
+  exec 7>"$work/site.in" # it ends when this does
+  for _ in $(seq 600); do [ ! -s "$work/site.out" ] || break; sleep 0.1; done
+  [ "$(cat "$work/site.out")" = ready ] || { cat "$work/site.err" >&2; fail "there is no WordPress"; }
+  { echo "<?php"; "$out/server/headlesskey" wordpress connect "$site" --data "$data" 2>/dev/null; } >"$work/site/etc/connector.php"
+  printf perf >"$work/site/etc/eval-secret"
+  id=$(wordpress_php 'return get_user_by("login", "editor")->ID;')
+  application=$(wordpress_php "return WP_Application_Passwords::create_new_application_password($id, array('name' => 'perf'))[0];" | tr -d '"')
+  sleep 6 # the key signs five seconds after it was made
+  "$out/server/headlesskey" wordpress check --data "$data" >"$work/check.log" || { cat "$work/check.log" >&2; fail "the two do not agree"; }
+  serve beside "$data"
+  token=$(curl -sf "$url$api/token" -d username=editor -d 'password=editor of the test site' | sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
+  printf '%s\n%s\n' "$token" "$token" >"$work/beside.tokens" # one for each thread
+  echo "Bearer $token" >"$work/beside.bearer"
+  echo "Basic $(printf 'editor:%s' "$application" | base64 -w 0)" >"$work/beside.basic"
+  echo - >"$work/beside.nobody"
+
+  for route in /wp/v2/types/post /wp/v2/statuses/publish /wp/v2/taxonomies/category /oembed/1.0; do
+    load 2 "$work/beside.route" "$site" authorized 2 8 "/wp-json$route" "$work/beside.nobody"
+    rate=$(tail -n 1 "$work/beside.route")
+    if awk "BEGIN { exit !($rate > $best) }"; then best=$rate cheapest=$route; fi
+  done
+  say "  the cheapest route of this WordPress is $cheapest"
+  warm "$url" validate $api/token/validate "$work/beside.tokens"
+  for _ in $(seq "$rounds"); do
+    load 2 "$work/beside.cheapest" "$site" authorized "$seconds" 8 "/wp-json$cheapest" "$work/beside.nobody"
+    load 2 "$work/beside.validate" "$url" validate "$seconds" 32 $api/token/validate "$work/beside.tokens"
+    for _ in 1 2; do # many short pairs, each the other way round: the two are close, and the machine is not always the same
+      load 2 "$work/beside.application" "$site" authorized 2 4 /wp-json/wp/v2/users/me "$work/beside.basic"
+      load 2 "$work/beside.ours" "$site" authorized 2 4 /wp-json/wp/v2/users/me "$work/beside.bearer"
+      load 2 "$work/beside.ours" "$site" authorized 2 4 /wp-json/wp/v2/users/me "$work/beside.bearer"
+      load 2 "$work/beside.application" "$site" authorized 2 4 /wp-json/wp/v2/users/me "$work/beside.basic"
+    done
+    load 2 "$work/beside.own" "$site" form "$seconds" 8 /wp-login.php 'log=editor&pwd=editor%20of%20the%20test%20site' 302
+    load 2 "$work/beside.login" "$url" form "$seconds" 8 $api/token 'username=editor&password=editor%20of%20the%20test%20site' 200
+  done
+  row "validate, to WordPress's cheapest route" "$work/beside.validate" "$work/beside.cheapest" /s ">=100"
+  row "users/me, by our token to an application password" "$work/beside.ours" "$work/beside.application" /s ">=0.95"
+  row "login by the directory, to wp-login.php" "$work/beside.login" "$work/beside.own" /s -
+  stop "$pid"
+  exec 7>&-
+}
+wordpress_php() { # CODE: what it returns, as JSON
+  curl -sf "$site/test-eval.php" -H 'X-Test-Secret: perf' --data-binary "$1" | sed -n 's/^{"value":\(.*\)}$/\1/p'
+}
+
 install
 [ "$build" = no ] || build
-for part in start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity; do
+for part in start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity wordpress; do
   if wants "$part"; then "measure_${part//-/_}"; fi
 done

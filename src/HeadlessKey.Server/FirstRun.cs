@@ -2,7 +2,6 @@ using HeadlessKey.Directory;
 using HeadlessKey.Http;
 using HeadlessKey.Roles;
 using HeadlessKey.Setup;
-using HeadlessKey.Storage;
 
 namespace HeadlessKey.Server;
 
@@ -11,7 +10,7 @@ namespace HeadlessKey.Server;
 /// address, the one-time link, a line that signs in.
 /// </summary>
 internal sealed class FirstRun(
-    SetupFlow setup, UserAccounts accounts, Database database, RestAddress address, HeadlessKeyOptions options, TextWriter console,
+    SetupFlow setup, UserAccounts accounts, RestAddress address, HeadlessKeyOptions options, TextWriter console,
     IHostApplicationLifetime lifetime)
     : IHostedService
 {
@@ -38,7 +37,7 @@ internal sealed class FirstRun(
             emailVerified: true, cancellationToken);
         if (user is not null)
         {
-            (_, fault) = await database.WriteAsync(transaction => accounts.CreateAsync(transaction, user, "environment", client: null));
+            (_, fault) = await accounts.CreateAsync(user, "environment", client: null);
             if (fault is not null && !await setup.IsNeededAsync(cancellationToken))
             {
                 return; // another node that started at the same moment has made it

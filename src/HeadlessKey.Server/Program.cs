@@ -16,6 +16,7 @@ var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. 
     SettingsCommand.Create(),
     WebhooksCommand.Create(),
     SitesCommand.Create(),
+    WordPressCommand.Create(),
     ActivityCommand.Create(),
     MigrateCommand.Create(),
     BackupCommand.Create(),

@@ -1,8 +1,11 @@
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Server.Commands;
+using HeadlessKey.WordPress;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
 
 namespace HeadlessKey.Server;
@@ -68,6 +71,7 @@ internal static class ServerHost
         builder.Configuration.AddHeadlessKeyEnvironment();
         builder.Configuration.AddCommandLine(
             [.. arguments.Settings.Where(static setting => setting.Value is not null).Select(static setting => $"--{setting.Key}={setting.Value}")]);
+        AddConnectionFile(builder.Configuration);
         var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
@@ -99,7 +103,24 @@ internal static class ServerHost
             headlessKey.UseSqlite();
         }
 
+        headlessKey.AnswerJwtAuth();
+        if (builder.Configuration["HeadlessKey:Directory"] is "wordpress")
+        {
+            headlessKey.UseWordPress();
+        }
+
         return builder;
+    }
+
+    // What "headlesskey wordpress connect" wrote, below every source that an operator edits.
+    private static void AddConnectionFile(ConfigurationManager configuration)
+    {
+        var folder = Path.GetFullPath(configuration["HeadlessKey:Storage:DataFolder"] ?? new StorageOptions().DataFolder);
+        if (File.Exists(Path.Combine(folder, ConnectionFile.Name)))
+        {
+            var file = new JsonConfigurationSource { Path = ConnectionFile.Name, FileProvider = new PhysicalFileProvider(folder) };
+            configuration.Sources.Insert(1, file);
+        }
     }
 
     /// <summary>What a browser on this machine would open: the first address, with a name in place of "all interfaces".</summary>

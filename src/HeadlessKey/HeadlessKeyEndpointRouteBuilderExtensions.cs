@@ -67,11 +67,27 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
         HealthEndpoint.Map(server);
         SetupEndpoint.Map(server);
         endpoints.MapAdministration();
+        MapDialect(endpoints, address);
         if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
         {
             endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(AccessRule.Public);
         }
 
         return endpoints;
+    }
+
+    private static void MapDialect(IEndpointRouteBuilder endpoints, RestAddress address)
+    {
+        if (address.DialectRoot is null)
+        {
+            return;
+        }
+
+        var dialect = endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Dialect;
+        var mounts = endpoints.ServiceProvider.GetService<IDialectRoutes>()
+            ?? throw new StartupException($"HeadlessKey:Rest:Dialect is {dialect}, but the app does not say AnswerJwtAuth().");
+        var routes = endpoints.MapGroup(address.DialectRoot).WithMetadata(new AliasRoute());
+        RouteGuard.Protect(routes);
+        mounts.Map(routes, dialect);
     }
 }

@@ -5,6 +5,9 @@ namespace HeadlessKey;
 /// </summary>
 public sealed class HeadlessKeyOptions
 {
+    internal const string LocalDirectory = "local";
+    internal const string WordPressDirectory = "wordpress";
+
     /// <summary>The configuration section, <c>HeadlessKey</c>.</summary>
     public const string Section = "HeadlessKey";
 
@@ -25,6 +28,15 @@ public sealed class HeadlessKeyOptions
     /// <summary>What the site is called, in mails and pages; default: the public URL's host. At most 60 characters.</summary>
     [Runtime]
     public string? SiteName { get; set; }
+
+    /// <summary>
+    /// Where people and their passwords live: <c>local</c> (default; in this server's own database) or <c>wordpress</c> (they are a WordPress
+    /// site's, see <see cref="WordPress"/>).
+    /// </summary>
+    public string Directory { get; set; } = LocalDirectory;
+
+    /// <summary>The WordPress site whose people sign in, for the directory <c>wordpress</c>.</summary>
+    public WordPressOptions WordPress { get; set; } = new();
 
     /// <summary>Where the REST contract lives.</summary>
     public RestOptions Rest { get; set; } = new();

@@ -89,6 +89,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         // over the nouns,
         services.AddSingleton<UserStore>();
         services.AddSingleton<UserSearchStore>();
+        services.AddSingleton<UserCopyStore>();
         services.AddSingleton<EmailVerificationStore>();
         services.AddSingleton<VerificationLimitStore>();
         services.AddSingleton<InvitationStore>();
@@ -123,6 +124,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccountOptionsValidator>();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, AccessOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, DirectoryOptionsValidator>();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<HeadlessKeyOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
     }
@@ -172,6 +174,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     {
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<UserAccounts>();
+        services.AddSingleton<UserCopies>();
         services.AddSingleton<PasswordProof>();
         services.AddSingleton<ForcedReset>();
         services.AddSingleton<ImportPolicy>();
@@ -277,6 +280,7 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // Started in this order, before the first request: the schema, the first key, then what is read into memory.
         services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<DirectoryStartup>();
         services.AddHostedService<FirstKeyStartup>();
         services.AddHostedService(static provider => provider.GetRequiredService<ReplicaUpdater>());
         services.AddHostedService<KeyRotationSchedule>();

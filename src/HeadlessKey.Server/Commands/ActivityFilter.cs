@@ -51,7 +51,7 @@ internal static class ActivityFilter
 
         if (parsed.GetValue(User) is { } name)
         {
-            var found = await UserCommand.FindAsync(services.GetRequiredService<UserStore>(), name, cancellationToken);
+            var found = await UserCommand.FindKnownAsync(services.GetRequiredService<UserStore>(), name, cancellationToken);
             if (found is null && !long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
                 return (null, $"There is no user {name}. One who is gone has still got an id.");

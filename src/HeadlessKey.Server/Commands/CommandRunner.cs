@@ -1,4 +1,6 @@
 using System.CommandLine;
+using HeadlessKey.Directory;
+using HeadlessKey.Http;
 using HeadlessKey.Settings;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
@@ -34,6 +36,10 @@ internal static class CommandRunner
         {
             return Refuse(exception.Message);
         }
+        catch (UnavailableException exception)
+        {
+            return Refuse($"{exception.Message} Run: headlesskey wordpress check");
+        }
         catch (OptionsValidationException exception)
         {
             return Refuse(string.Join(Environment.NewLine, exception.Failures));
@@ -60,10 +66,15 @@ internal static class CommandRunner
     }
 
     /// <summary>Runs a verb that works on the database, which it brings up to date first.</summary>
+    public static Task<int> WithServicesAsync(
+        ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken) =>
+        WithServicesAsync(ServerArguments.From(parsed), work, cancellationToken);
+
+    /// <summary>The same with settings of the verb's own.</summary>
     public static async Task<int> WithServicesAsync(
-        ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+        ServerArguments arguments, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
-        await using var app = ServerHost.BuildServices(ServerArguments.From(parsed));
+        await using var app = ServerHost.BuildServices(arguments);
         _ = await Progress.ShowAsync("Opening the database", OpenAsync(app.Services, cancellationToken));
         return await work(app.Services, cancellationToken);
     }
@@ -72,7 +83,7 @@ internal static class CommandRunner
     private static Task<bool> OpenAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            foreach (var startup in services.GetServices<IHostedService>().Where(service => service is DatabaseStartup or FirstKeyStartup))
+            foreach (var startup in services.GetServices<IHostedService>().Where(service => service is DatabaseStartup or DirectoryStartup or FirstKeyStartup))
             {
                 await startup.StartAsync(cancellationToken);
             }

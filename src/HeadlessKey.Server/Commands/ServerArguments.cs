@@ -26,6 +26,10 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
         HelpName = "URLS",
     };
 
+    /// <summary>The same with one setting more, over whatever any source says.</summary>
+    public ServerArguments With(string key, string value) =>
+        new(new Dictionary<string, string?>(Settings, StringComparer.OrdinalIgnoreCase) { [key] = value });
+
     /// <summary>Adds the options that every verb understands.</summary>
     public static void AddTo(Command root)
     {

@@ -97,7 +97,7 @@ internal static class SessionsCommand
             return (null, null);
         }
 
-        return await UserCommand.FindAsync(services.GetRequiredService<UserStore>(), name, cancellationToken) is { } user
+        return await UserCommand.FindKnownAsync(services.GetRequiredService<UserStore>(), name, cancellationToken) is { } user
             ? (user.Id, null)
             : (null, $"There is no user {name}.");
     }

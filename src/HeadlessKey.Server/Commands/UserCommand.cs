@@ -52,8 +52,7 @@ internal static class UserCommand
             var id = 0L;
             if (user is not null)
             {
-                (id, fault) = await services.GetRequiredService<Database>().WriteAsync(
-                    transaction => accounts.CreateAsync(transaction, user, "command line", client: null));
+                (id, fault) = await accounts.CreateAsync(user, "command line", client: null);
             }
 
             return fault is null ? Say($"Made user {id}.") : CommandRunner.Refuse(AccountFaultText.Of(fault));
@@ -78,6 +77,11 @@ internal static class UserCommand
             }
 
             table.Print(parsed);
+            if (!services.GetRequiredService<IUserDirectory>().IsOurs)
+            {
+                Console.Error.WriteLine("These have signed in here, as they were then. All people of the site are listed in WordPress.");
+            }
+
             return CommandRunner.Done;
         }, cancellationToken));
         return command;
@@ -141,11 +145,16 @@ internal static class UserCommand
         CommandRunner.WithServicesAsync(parsed, async (services, token) =>
         {
             var name = parsed.GetRequiredValue(Login);
-            var user = await FindAsync(services.GetRequiredService<UserStore>(), name, token);
+            var user = await FindAsync(services.GetRequiredService<IUserDirectory>(), name, token);
             return user is null ? CommandRunner.Refuse($"There is no user {name}.") : await work(services, user, token);
         }, cancellationToken);
 
-    internal static async Task<User?> FindAsync(UserStore users, string name, CancellationToken cancellationToken) =>
+    internal static async Task<User?> FindAsync(IUserDirectory users, string name, CancellationToken cancellationToken) =>
+        await users.FindByLoginAsync(name, cancellationToken)
+        ?? (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await users.FindByIdAsync(id, cancellationToken) : null);
+
+    /// <summary>The same among our own rows: who has a session has one, and it can be ended while nobody else answers.</summary>
+    internal static async Task<User?> FindKnownAsync(UserStore users, string name, CancellationToken cancellationToken) =>
         await users.FindByLoginAsync(name, cancellationToken)
         ?? (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await users.FindByIdAsync(id, cancellationToken) : null);
 

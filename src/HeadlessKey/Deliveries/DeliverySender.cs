@@ -40,7 +40,7 @@ internal sealed class DeliverySender(
             else
             {
                 head = HeadOf(request);
-                answer = await AskAsync(request, limit.Token);
+                answer = await AskAsync(channel!, request, limit.Token);
                 verdict = channel!.Judge(answer);
             }
         }
@@ -60,9 +60,10 @@ internal sealed class DeliverySender(
         return (verdict, new DeliveryAttempt(at, head, answer?.Status, answer?.Start, ErrorOf(verdict), time.GetElapsedTime(begun)));
     }
 
-    private async Task<DeliveryAnswer> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<DeliveryAnswer> AskAsync(
+        IDeliveryChannel channel, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var response = await outbound.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await channel.SendAsync(request, outbound.Client, cancellationToken);
         var retry = response.Headers.RetryAfter;
         return new DeliveryAnswer(
             (int)response.StatusCode, await ReadStartAsync(response, cancellationToken), retry?.Delta ?? (retry?.Date is { } date ? date - time.GetUtcNow() : null));

@@ -19,6 +19,12 @@ internal interface IDeliveryChannel
     /// <exception cref="DeliveryVerdictException">It cannot be made now, or must not be.</exception>
     Task<HttpRequestMessage?> CreateRequestAsync(Delivery delivery, string body, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Sends the request. By the guarded way out, unless the address is the operator's own choice, who may well mean one inside the house.
+    /// </summary>
+    Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpClient guarded, CancellationToken cancellationToken) =>
+        guarded.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
     /// <summary>What the answer means.</summary>
     DeliveryVerdict Judge(DeliveryAnswer answer) => DeliveryVerdict.Of(answer);
 

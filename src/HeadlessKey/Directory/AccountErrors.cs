@@ -17,6 +17,7 @@ internal static class AccountErrors
         AccountFault.ActorChanged => ApiError.AdminSignedOut,
         AccountFault.OwnAccount => ApiError.OwnAccount,
         AccountFault.NoMail => ApiError.NoMail,
+        AccountFault.DoneElsewhere => ApiError.DoneElsewhere,
         AccountFault.Busy => ApiError.Busy,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a known fault."),
     };

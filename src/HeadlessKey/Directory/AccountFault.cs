@@ -32,6 +32,9 @@ internal abstract record AccountFault
     /// <summary>It needs a mail, and this server sends none.</summary>
     internal sealed record NoMail : AccountFault;
 
+    /// <summary>That is done where people live, which is not here.</summary>
+    internal sealed record DoneElsewhere : AccountFault;
+
     /// <summary>Too many passwords are being hashed.</summary>
     internal sealed record Busy : AccountFault;
 }

@@ -1,7 +1,6 @@
 using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
-using HeadlessKey.Passwords;
 using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
@@ -11,8 +10,8 @@ namespace HeadlessKey.Directory;
 
 /// <summary>Takes a password away that may have leaked: nobody knows the next one, and the owner is mailed a link to choose another.</summary>
 internal sealed class ForcedReset(
-    Database database, UserStore users, RecoveryStore recoveries, EmailVerificationStore verifications, PasswordVerifier passwords, SessionEnder ender,
-    RevocationList revocationList, SecurityEventLog events, EmailQueueStore emails, AccountLinks links, HeadlessKeyOptions options, TimeProvider time)
+    IUserDirectory directory, UserAccounts accounts, RecoveryStore recoveries, EmailVerificationStore verifications, SessionEnder ender,
+    SecurityEventLog events, EmailQueueStore emails, AccountLinks links, HeadlessKeyOptions options, TimeProvider time)
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
 
@@ -23,33 +22,22 @@ internal sealed class ForcedReset(
             return new AccountFault.NoMail();
         }
 
-        if (await users.FindByIdAsync(id, cancellationToken) is not { } user)
+        if (await directory.FindByIdAsync(id, cancellationToken) is not { } user)
         {
             return new AccountFault.NoSuchUser();
         }
 
-        if (await passwords.TryHashAsync(RandomId.Secret(), cancellationToken) is not { } hash)
+        if (await directory.PrepareAsync(RandomId.Secret(), cancellationToken) is not { } password)
         {
             return new AccountFault.Busy();
         }
 
-        var (ended, fault) = await database.WriteAsync(transaction => ResetAsync(transaction, user, hash, by));
-        ended.ForEach(revocationList.Add);
-        return fault;
+        return await accounts.ApplyAsync(
+            by, change => directory.SetPasswordAsync(user, password, change), transaction => FollowAsync(transaction, user, by));
     }
 
-    private async Task<(List<RevocationEntry> Ended, AccountFault? Fault)> ResetAsync(Transaction transaction, User user, string hash, Actor by)
+    private async Task<List<RevocationEntry>> FollowAsync(Transaction transaction, User user, Actor by)
     {
-        if (!await users.TryHoldAsync(transaction, by.User))
-        {
-            return ([], new AccountFault.ActorChanged());
-        }
-
-        if (!await users.TrySetPasswordAsync(transaction, user, hash, CancellationToken.None))
-        {
-            return ([], new AccountFault.Busy()); // it changed just now: a new try sees how
-        }
-
         await recoveries.DeleteAllAsync(transaction, user.Id);
         await verifications.DeleteOfUserAsync(transaction, user.Id);
         var ended = await ender.EndAllAsync(transaction, user.Id, "reset_forced", CancellationToken.None);
@@ -65,6 +53,6 @@ internal sealed class ForcedReset(
                 UserRecipient.Of(user, Languages.Default), user.Login, links.ResetPassword(user.Login, token), LinkLifetime));
         }
 
-        return (ended, null);
+        return ended;
     }
 }

@@ -28,9 +28,10 @@ internal sealed class PasswordProof(IUserDirectory directory, AttemptGate attemp
             return new AccountFault.TooManyAttempts(wait);
         }
 
-        switch (await directory.CheckPasswordAsync(user, password, cancellationToken))
+        var check = await directory.CheckPasswordAsync(user, user.Login, password, client, cancellationToken);
+        switch (check.Outcome)
         {
-            case PasswordCheck.Right:
+            case PasswordCheck.Right when check.User!.Id == user.Id:
                 await attempts.WithdrawAsync(attempt);
                 return null;
             case PasswordCheck.Busy:

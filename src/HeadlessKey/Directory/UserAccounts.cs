@@ -9,13 +9,13 @@ using HeadlessKey.Users;
 
 namespace HeadlessKey.Directory;
 
-/// <summary>Makes and changes accounts in our own database; what an account may no longer do, its sessions may no longer do either.</summary>
+/// <summary>Makes and changes accounts in the directory; what an account may no longer do, its sessions may no longer do either.</summary>
 internal sealed class UserAccounts(
+    IUserDirectory directory,
     Database database,
     UserStore users,
     RecoveryStore recoveries,
     PasswordPolicy policy,
-    PasswordVerifier passwords,
     SessionEnder ender,
     RevocationList revocationList,
     SecurityEventLog events,
@@ -24,7 +24,7 @@ internal sealed class UserAccounts(
     TimeProvider time)
 {
     /// <summary>
-    /// Checks what an account would be made of, and hashes the password. The address counts as proven when an operator answers for it.
+    /// Checks what an account would be made of, and makes the password ready. The address counts as proven when an operator answers for it.
     /// </summary>
     public async Task<(NewUser? User, AccountFault? Fault)> PrepareAsync(
         string login, string email, string displayName, string password, IReadOnlyList<string> roles, bool emailVerified,
@@ -45,67 +45,57 @@ internal sealed class UserAccounts(
             return (null, rolesFault);
         }
 
-        var (hash, fault) = await HashAsync(password, login, email, cancellationToken);
-        return hash is null ? (null, fault) : (new NewUser(login, email, displayName, hash, roles, emailVerified), null);
+        var (prepared, fault) = await PreparePasswordAsync(password, login, email, cancellationToken);
+        return prepared is null ? (null, fault) : (new NewUser(login, email, displayName, prepared, roles, emailVerified), null);
     }
 
-    public async Task<(long UserId, AccountFault? Fault)> CreateAsync(
-        Transaction transaction, NewUser user, string origin, ClientInfo? client, Actor? by = null)
-    {
-        if (by is not null && !await users.TryHoldAsync(transaction, by.User))
+    /// <summary>Makes the account with all that belongs to it, and writes down where it came from.</summary>
+    public Task<T> CreateAsync<T>(NewUser user, string origin, ClientInfo? client, AccountChange<T> change, Actor? by = null)
+        where T : class =>
+        directory.CreateAsync(user, change with
         {
-            return (0, new AccountFault.ActorChanged());
-        }
+            SettleAsync = async (transaction, id) =>
+            {
+                await events.AppendAsync(transaction, Signed(SecurityEvent.UserCreated(id, origin, client), by), CancellationToken.None);
+                return await change.SettleAsync(transaction, id);
+            },
+        });
 
-        switch (await users.CreateAsync(transaction, user, CancellationToken.None))
+    /// <summary>Makes an account that nothing else belongs to.</summary>
+    public async Task<(long UserId, AccountFault? Fault)> CreateAsync(NewUser user, string origin, ClientInfo? client, Actor? by = null)
+    {
+        var change = new AccountChange<Tuple<long, AccountFault?>>
         {
-            case CreateUserResult.LoginTaken:
-                return (0, new AccountFault.LoginTaken());
-            case CreateUserResult.EmailTaken:
-                return (0, new AccountFault.EmailTaken());
-            case CreateUserResult.Created created:
-                await events.AppendAsync(transaction, Signed(SecurityEvent.UserCreated(created.UserId, origin, client), by), CancellationToken.None);
-                return (created.UserId, null);
-            case var other:
-                throw new InvalidOperationException($"Unexpected {other}.");
-        }
+            ClaimAsync = async transaction => await FindActorFaultAsync(transaction, by) is { } fault ? Tuple.Create(0L, (AccountFault?)fault) : null,
+            SettleAsync = async (transaction, id) => Tuple.Create(id, await FindLateActorFaultAsync(transaction, by, id)),
+            Refuse = static fault => Tuple.Create(0L, (AccountFault?)fault),
+        };
+        var created = await CreateAsync(user, origin, client, change, by);
+        return (created.Item1, created.Item2);
     }
 
     /// <summary>Sets the password as an operator does.</summary>
     public async Task<AccountFault?> SetPasswordAsync(long id, string password, CancellationToken cancellationToken, Actor? by = null)
     {
-        if (await users.FindByIdAsync(id, cancellationToken) is not { } user)
+        if (await directory.FindByIdAsync(id, cancellationToken) is not { } user)
         {
             return new AccountFault.NoSuchUser();
         }
 
-        var (hash, fault) = await HashAsync(password, user.Login, user.Email, cancellationToken);
-        if (hash is null)
-        {
-            return fault;
-        }
-
-        var (revoked, actorChanged) = await database.WriteAsync(async transaction => by is not null && !await users.TryHoldAsync(transaction, by.User)
-            ? (null, true)
-            : (await TrySetPasswordAsync(transaction, user, hash, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default), false));
-        revoked?.ForEach(revocationList.Add);
-        return actorChanged ? new AccountFault.ActorChanged()
-            : revoked is null ? new AccountFault.Busy()
-            : null;
+        var (prepared, fault) = await PreparePasswordAsync(password, user.Login, user.Email, cancellationToken);
+        return prepared is null ? fault : await ApplyAsync(
+            by,
+            change => directory.SetPasswordAsync(user, prepared, change),
+            transaction => FollowPasswordAsync(transaction, user, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default));
     }
 
     /// <summary>
-    /// Sets the password, ends every session, closes every way back in that was mailed before, and tells the owner by mail. Null: the account changed since it was read. The caller puts
-    /// what is returned into the <see cref="RevocationList"/> once the transaction has committed.
+    /// What follows from another password: every session ends, every way back in that was mailed before is closed, and the owner is told by
+    /// mail. The caller puts what is returned into the <see cref="RevocationList"/> once the transaction has committed.
     /// </summary>
-    public async Task<List<RevocationEntry>?> TrySetPasswordAsync(
-        Transaction transaction, User user, string hash, SecurityEvent securityEvent, Language language)
+    public async Task<List<RevocationEntry>> FollowPasswordAsync(
+        Transaction transaction, User user, SecurityEvent securityEvent, Language language)
     {
-        if (!await users.TrySetPasswordAsync(transaction, user, hash, CancellationToken.None))
-        {
-            return null;
-        }
-
         await recoveries.DeleteAllAsync(transaction, user.Id);
         var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
 
@@ -116,66 +106,74 @@ internal sealed class UserAccounts(
         return ended;
     }
 
-    public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles, Actor? by = null) =>
-        FindRolesFault(roles)
-        ?? await ChangeAsync(id, SecurityEvent.UserRolesSet(id, roles), by, async transaction =>
-            await users.SetRolesAsync(transaction, id, roles, CancellationToken.None)
-                ? await ender.SupersedeAllAsync(transaction, id, CancellationToken.None)
-                : null);
+    public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles, Actor? by = null)
+    {
+        if (FindRolesFault(roles) is { } rolesFault)
+        {
+            return rolesFault;
+        }
+
+        return await directory.FindByIdAsync(id, CancellationToken.None) is not { } user ? new AccountFault.NoSuchUser() : await ApplyAsync(
+            by,
+            change => directory.SetRolesAsync(user, roles, change),
+            async transaction =>
+            {
+                await events.AppendAsync(transaction, Signed(SecurityEvent.UserRolesSet(id, roles), by), CancellationToken.None);
+                return await ender.SupersedeAllAsync(transaction, id, CancellationToken.None);
+            });
+    }
+
+    public async Task<AccountFault?> DeleteAsync(long id, Actor? by = null) =>
+        await directory.FindByIdAsync(id, CancellationToken.None) is not { } user ? new AccountFault.NoSuchUser() : await ApplyAsync(
+            by,
+            change => directory.DeleteAsync(user, change),
+            async transaction =>
+            {
+                await events.AppendAsync(transaction, Signed(SecurityEvent.UserDeleted(id), by), CancellationToken.None);
+                return await ender.EndAllAsync(transaction, id, "user_deleted", CancellationToken.None);
+            });
 
     /// <summary>Notes that an operator answers for the address.</summary>
     public Task<AccountFault?> VerifyEmailAsync(long id, Actor? by = null) =>
-        ChangeAsync(id, SecurityEvent.UserEmailVerified(id, client: null), by, async transaction =>
-            await users.SetEmailVerifiedAsync(transaction, id) ? [] : null);
-
-    public Task<AccountFault?> DisableAsync(long id, Actor? by = null) =>
-        ChangeAsync(id, SecurityEvent.UserDisabled(id), by, async transaction =>
+        database.WriteAsync<AccountFault?>(async transaction =>
         {
-            if (!await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None))
+            if (await FindActorFaultAsync(transaction, by) is { } fault)
             {
-                return null;
+                return fault;
             }
 
+            if (!await users.SetEmailVerifiedAsync(transaction, id))
+            {
+                return new AccountFault.NoSuchUser();
+            }
+
+            await events.AppendAsync(transaction, Signed(SecurityEvent.UserEmailVerified(id, client: null), by), CancellationToken.None);
+            return null;
+        });
+
+    public Task<AccountFault?> DisableAsync(long id, Actor? by = null) =>
+        SetDisabledAsync(id, disabled: true, by, async transaction =>
+        {
+            await events.AppendAsync(transaction, Signed(SecurityEvent.UserDisabled(id), by), CancellationToken.None);
             await recoveries.DeleteAllAsync(transaction, id); // so that none of them wakes up with the account
             return await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None);
         });
 
     public Task<AccountFault?> EnableAsync(long id, Actor? by = null) =>
-        ChangeAsync(id, SecurityEvent.UserEnabled(id), by, async transaction =>
-            await users.SetDisabledAsync(transaction, id, disabled: false, CancellationToken.None) ? [] : null);
-
-    public Task<AccountFault?> DeleteAsync(long id, Actor? by = null) =>
-        ChangeAsync(id, SecurityEvent.UserDeleted(id), by, async transaction =>
-            await users.DeleteAsync(transaction, id, CancellationToken.None)
-                ? await ender.EndAllAsync(transaction, id, "user_deleted", CancellationToken.None)
-                : null);
-
-    /// <summary>One change of one account with its event and the end of what it gave out. A change that returns null found nobody.</summary>
-    private async Task<AccountFault?> ChangeAsync(
-        long id, SecurityEvent securityEvent, Actor? by, Func<Transaction, Task<List<RevocationEntry>?>> change)
-    {
-        var (revoked, fault) = await database.WriteAsync<(List<RevocationEntry>? Revoked, AccountFault? Fault)>(async transaction =>
+        SetDisabledAsync(id, disabled: false, by, async transaction =>
         {
-            // Held to the end: of two administrators who demote each other at the same moment, one stays.
-            if (by is not null && !await users.TryHoldAsync(transaction, by.User))
-            {
-                return (null, new AccountFault.ActorChanged());
-            }
-
-            if (await change(transaction) is not { } ended)
-            {
-                return (null, new AccountFault.NoSuchUser());
-            }
-
-            await events.AppendAsync(transaction, Signed(securityEvent, by), CancellationToken.None);
-            return (ended, null);
+            await events.AppendAsync(transaction, Signed(SecurityEvent.UserEnabled(id), by), CancellationToken.None);
+            return [];
         });
-        revoked?.ForEach(revocationList.Add);
-        return fault;
-    }
 
-    /// <summary>A hash of a password that this person may choose.</summary>
-    public async Task<(string? Hash, AccountFault? Fault)> HashAsync(
+    private async Task<AccountFault?> SetDisabledAsync(
+        long id, bool disabled, Actor? by, Func<Transaction, Task<List<RevocationEntry>>> followAsync) =>
+        await directory.FindByIdAsync(id, CancellationToken.None) is not { } user
+            ? new AccountFault.NoSuchUser()
+            : await ApplyAsync(by, change => directory.SetDisabledAsync(user, disabled, change), followAsync);
+
+    /// <summary>A password that this person may choose, ready to be set.</summary>
+    public async Task<(NewPassword? Password, AccountFault? Fault)> PreparePasswordAsync(
         string password, string login, string email, CancellationToken cancellationToken)
     {
         if (await policy.FindFaultsAsync(password, login, email, cancellationToken) is { Count: > 0 } reasons)
@@ -183,9 +181,38 @@ internal sealed class UserAccounts(
             return (null, new AccountFault.PasswordRefused(reasons));
         }
 
-        var hash = await passwords.TryHashAsync(password, cancellationToken);
-        return hash is null ? (null, new AccountFault.Busy()) : (hash, null);
+        var prepared = await directory.PrepareAsync(password, cancellationToken);
+        return prepared is null ? (null, new AccountFault.Busy()) : (prepared, null);
     }
+
+    /// <summary>One change in the directory, and the end of what the account gave out before.</summary>
+    public async Task<AccountFault?> ApplyAsync(
+        Actor? by, Func<AccountChange<AccountOutcome>, Task<AccountOutcome>> change, Func<Transaction, Task<List<RevocationEntry>>> followAsync)
+    {
+        var outcome = await change(new AccountChange<AccountOutcome>
+        {
+            ClaimAsync = async transaction => await FindActorFaultAsync(transaction, by) is { } fault ? new AccountOutcome([], fault) : null,
+            SettleAsync = async (transaction, id) =>
+            {
+                var late = await FindLateActorFaultAsync(transaction, by, id);
+                return new AccountOutcome(await followAsync(transaction), late);
+            },
+            Refuse = static fault => new AccountOutcome([], fault),
+        });
+        outcome.Revoked.ForEach(revocationList.Add);
+        return outcome.Fault;
+    }
+
+    /// <summary>Holds whoever acts to the end: of two administrators who demote each other at the same moment, one stays.</summary>
+    private async Task<AccountFault?> FindActorFaultAsync(Transaction transaction, Actor? by) =>
+        by is null || await users.TryHoldAsync(transaction, by.User) ? null : new AccountFault.ActorChanged();
+
+    /// <summary>
+    /// Where the change was made elsewhere, between two transactions, the one who acts may have been changed meanwhile. What follows from the
+    /// change follows all the same, but they are told.
+    /// </summary>
+    private async Task<AccountFault?> FindLateActorFaultAsync(Transaction transaction, Actor? by, long changed) =>
+        directory.IsOurs || by?.User.Id == changed ? null : await FindActorFaultAsync(transaction, by);
 
     private static SecurityEvent Signed(SecurityEvent securityEvent, Actor? by) =>
         by is null ? securityEvent : securityEvent.By(by.User.Id, by.Client);
@@ -194,4 +221,6 @@ internal sealed class UserAccounts(
         roles.FirstOrDefault(role => !Role.IsValid(role)) is { } wrong
             ? new AccountFault.Invalid("roles", Messages.RoleForm(wrong))
             : null;
+
+    internal sealed record AccountOutcome(List<RevocationEntry> Revoked, AccountFault? Fault);
 }

@@ -1,3 +1,4 @@
+using HeadlessKey.Directory;
 using HeadlessKey.Roles;
 using HeadlessKey.Secrets;
 using HeadlessKey.Settings;
@@ -10,8 +11,8 @@ namespace HeadlessKey.Doctor;
 
 /// <summary>Looks at an installation: what is wrong, and what to do.</summary>
 internal sealed class Examination(
-    SchemaMigrator migrator, DatabaseClock databaseClock, KeyRing ring, UserStore users, StoredSettings settings, EmailChecks email, WebhookStore webhooks, HeadlessKeyOptions options,
-    TimeProvider time)
+    SchemaMigrator migrator, DatabaseClock databaseClock, KeyRing ring, UserStore users, IUserDirectory directory, StoredSettings settings, EmailChecks email, WebhookStore webhooks, IEnumerable<IContributedCheck> contributed,
+    HeadlessKeyOptions options, TimeProvider time)
 {
     private static readonly TimeSpan ToleratedClockError = TimeSpan.FromSeconds(5);
 
@@ -24,6 +25,7 @@ internal sealed class Examination(
         new("signing keys", Check.Wrong, CheckKeysAsync),
         new("stored settings", Check.Warning, CheckStoredSettingsAsync),
         new("administrator", Check.Wrong, CheckAdministratorAsync),
+        .. contributed.Select(one => one.Check),
         new("transport", Check.Wrong, _ => Task.FromResult(CheckTransport())),
         new("mail server", Check.Wrong, email.CheckServerAsync),
         new("mail queue", Check.Warning, email.CheckQueueAsync),
@@ -99,7 +101,7 @@ internal sealed class Examination(
     }
 
     private async Task<string?> CheckAdministratorAsync(CancellationToken cancellationToken) =>
-        (await users.ListAsync(0, Role.Administrator, 1, cancellationToken)).Count > 0
+        !directory.IsOurs || (await users.ListAsync(0, Role.Administrator, 1, cancellationToken)).Count > 0
             ? null
             : "There is none yet. Open the link that the server prints at its start, or run: headlesskey user add LOGIN EMAIL --role administrator";
 

@@ -66,6 +66,10 @@ internal sealed record SecurityEvent
     public static SecurityEvent UserCreated(long userId, string origin, ClientInfo? client = null) =>
         new(SecurityEventId.UserCreated, "user.created") { SubjectId = userId, Detail = origin, Client = client };
 
+    /// <summary>Where people live, which is not here, somebody has changed this one.</summary>
+    public static SecurityEvent UserChangedElsewhere(long userId, string what) =>
+        new(SecurityEventId.UserChangedElsewhere, "user.changed_elsewhere") { SubjectId = userId, Detail = what };
+
     public static SecurityEvent UserDisabled(long userId) => new(SecurityEventId.UserDisabled, "user.disabled") { SubjectId = userId };
 
     public static SecurityEvent UserEnabled(long userId) => new(SecurityEventId.UserEnabled, "user.enabled") { SubjectId = userId };

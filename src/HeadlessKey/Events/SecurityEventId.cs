@@ -56,6 +56,7 @@ internal enum SecurityEventId
     SiteRemoved = 55,
     SiteDisabled = 56,
     SiteEnabled = 57,
+    UserChangedElsewhere = 59,
     AdminSignedIn = 64,
     AdminSignedOut = 65,
     AdminConfirmFailed = 66,

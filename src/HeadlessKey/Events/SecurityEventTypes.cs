@@ -17,6 +17,7 @@ internal static class SecurityEventTypes
         new(SecurityEventId.SessionsEnded, "sessions.ended", "Sessions were ended in another way than by signing out. Without a session: all of the subject's; without a subject either: everybody's.",
             "Why, in a word."),
         new(SecurityEventId.UserCreated, "user.created", "An account was made.", "How, such as `register`, `setup` or `cli`."),
+        new(SecurityEventId.UserChangedElsewhere, "user.changed_elsewhere", "An account was changed where accounts live, which is not here.", "What: `password`, `disabled`, `email`, `roles` or `deleted`."),
         new(SecurityEventId.UserDisabled, "user.disabled", "An account was disabled, and all its sessions ended."),
         new(SecurityEventId.UserEnabled, "user.enabled", "A disabled account may sign in again."),
         new(SecurityEventId.UserDeleted, "user.deleted", "An account was deleted, and all its sessions ended."),

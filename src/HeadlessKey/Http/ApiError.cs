@@ -63,6 +63,8 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError NoUser { get; } = new(404, "rest_user_invalid_id");
 
+    public static ApiError DoneElsewhere { get; } = new(409, "headlesskey_done_elsewhere");
+
     public static ApiError NoSession { get; } = new(404, "headlesskey_no_session");
 
     /// <summary>Whatever is wrong with another site's call: one answer for all of it.</summary>

@@ -70,6 +70,12 @@ internal static class Messages
 
     public static Text NotUsable { get; } = new("This has characters that cannot be used.", "此项含有不可使用的字符。");
 
+    public static Text OneRole { get; } = new("There must be one role.", "必须恰好有一个角色。");
+
+    public static Text RoleNotGiven { get; } = new("WordPress does not let this server give that role.", "WordPress 不允许此服务器授予该角色。");
+
+    public static Text NotTakenByWordPress { get; } = new("WordPress does not take this.", "WordPress 不接受此项。");
+
     public static Text ScopeUnknown { get; } = new("This must be session or all.", "此项必须是 session 或 all。");
 
     public static Text DeliveryUnknown { get; } = new("This must be link or otp.", "此项必须是 link 或 otp。");
@@ -142,6 +148,7 @@ internal static class Messages
         "headlesskey_registration_disabled" => new("Registration is closed.", "注册已关闭。"),
         "headlesskey_too_many_attempts" => new("Too many attempts. Please try again later; see data.retry_after.", "尝试次数过多，请稍后再试，见 data.retry_after。"),
         "headlesskey_device_limit" => new("As many devices as allowed are signed in; see data.limit.", "已登录的设备数已达上限，见 data.limit。"),
+        "headlesskey_done_elsewhere" => new("This is done where the accounts live, in WordPress.", "此操作需在账户所在的 WordPress 中进行。"),
         "headlesskey_no_session" => new("There is no such session.", "没有该会话。"),
         "headlesskey_sso_rejected" => new("The sign-in from the other site was not accepted.", "来自其他站点的登录未被接受。"),
         "headlesskey_sso_link_required" => new("Sign in here and link your account with the other site first.", "请先在此登录，并将您的账户与该站点关联。"),

@@ -23,7 +23,8 @@ internal sealed class RestAddress
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(name => $"{prefix}/{name}"),
         ];
-        ours = [.. Roots.Select(root => new PathString(root)), .. Fixed];
+        DialectRoot = rest.Dialect == RestOptions.NoDialect ? null : $"{prefix}/{RestOptions.DialectNamespace}";
+        ours = [.. Roots.Append(DialectRoot).OfType<string>().Select(root => new PathString(root)), .. Fixed];
     }
 
     /// <summary>What every route starts with, such as <c>/wp-json</c>.</summary>
@@ -34,6 +35,9 @@ internal sealed class RestAddress
 
     /// <summary>The path of the namespace, then those of its aliases.</summary>
     public IReadOnlyList<string> Roots { get; }
+
+    /// <summary>The path of the other plugin's endpoints; null: they are not answered.</summary>
+    public string? DialectRoot { get; }
 
     public bool IsOurs(PathString path) => Array.Exists(ours, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 

@@ -21,28 +21,36 @@ internal sealed class RestErrorResult(ApiError error, (string Name, bool Value)?
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = error.Status;
+        var shape = httpContext.GetEndpoint()?.Metadata.GetMetadata<IErrorShape>();
+        response.StatusCode = shape?.StatusOf(error) ?? error.Status;
         if (error.RetryAfter is { } retryAfter)
         {
             response.Headers.RetryAfter = Seconds(retryAfter).ToString(CultureInfo.InvariantCulture);
         }
 
-        if (error.Challenge is { } challenge)
+        if (error.Challenge is { } challenge && shape is null)
         {
             response.Headers.WWWAuthenticate = challenge.Length == 0 ? "Bearer" : $"Bearer error=\"{challenge}\"";
         }
 
-        var asProblem = httpContext.Request.Headers.Accept.ToString().Contains(ProblemType, StringComparison.OrdinalIgnoreCase);
+        var asProblem = shape is null && httpContext.Request.Headers.Accept.ToString().Contains(ProblemType, StringComparison.OrdinalIgnoreCase);
         response.ContentType = asProblem ? ProblemType : JsonType;
-        var body = Write(asProblem, Languages.OfAcceptLanguage(httpContext.Request.Headers.AcceptLanguage));
+        var body = Write(shape, asProblem, Languages.OfAcceptLanguage(httpContext.Request.Headers.AcceptLanguage));
         response.ContentLength = body.WrittenCount;
         return response.BodyWriter.WriteAsync(body.WrittenMemory, httpContext.RequestAborted).AsTask();
     }
 
-    private ArrayBufferWriter<byte> Write(bool asProblem, Language language)
+    private ArrayBufferWriter<byte> Write(IErrorShape? shape, bool asProblem, Language language)
     {
         var body = new ArrayBufferWriter<byte>(256);
         using var json = new Utf8JsonWriter(body, Relaxed);
+        if (shape is not null)
+        {
+            shape.Write(json, error, language);
+            json.Flush();
+            return body;
+        }
+
         json.WriteStartObject();
         if (leading is { } member)
         {

@@ -95,6 +95,8 @@ internal sealed partial class RestMiddleware(
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return ApiError.RequestTooLarge;
+            case UnavailableException:
+                return ApiError.Busy; // whoever did not answer is in the log already
             case BadHttpRequestException or InvalidDataException:
                 return ApiError.InvalidJson;
             default:

@@ -29,24 +29,25 @@ internal sealed class LoginFlow(
 {
     public async Task<LoginResult> RunAsync(LoginRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Find the person. A missing one is carried on: to stop here would tell, by the clock, who has an account.
-        var user = await directory.FindByLoginAsync(request.Username, cancellationToken);
+        // 1. Who is it, by what we know? A missing one is carried on: to stop here would tell, by the clock, who has an account.
+        var known = await users.FindByLoginAsync(request.Username, cancellationToken);
 
         // 2. Take an attempt, before anything slow and counted in the same statement: guesses that arrive together must not all pass.
-        var attempt = attempts.Of(user, request.Username, client);
-        if (await attempts.TryTakeAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "too_many_attempts", client)) is { } wait)
+        var attempt = attempts.Of(known, request.Username, client);
+        if (await attempts.TryTakeAsync(attempt, SecurityEvent.LoginFailed(known?.Id, "too_many_attempts", client)) is { } wait)
         {
             return new LoginResult.TooManyAttempts(wait);
         }
 
         // 3. Check the password, at the same price whether or not there is anybody to check.
-        switch (await directory.CheckPasswordAsync(user, request.Password, cancellationToken))
+        var (outcome, user) = await directory.CheckPasswordAsync(known, request.Username, request.Password, client, cancellationToken);
+        switch (outcome)
         {
             case PasswordCheck.Busy:
-                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "busy", client));
+                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(known?.Id, "busy", client));
                 return new LoginResult.Busy();
             case PasswordCheck.Wrong:
-                await RecordFailureAsync(user?.Id, "incorrect_password", client);
+                await RecordFailureAsync(known?.Id, "incorrect_password", client);
                 return new LoginResult.IncorrectPassword();
         }
 

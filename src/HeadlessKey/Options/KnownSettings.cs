@@ -14,6 +14,7 @@ internal static class KnownSettings
     public static IReadOnlyList<Setting> Settings { get; } =
     [
         .. Of(string.Empty, static options => options),
+        .. Of("WordPress:", static options => options.WordPress),
         .. Of("Rest:", static options => options.Rest),
         .. Of("Cors:", static options => options.Cors),
         .. Of("Access:", static options => options.Access),

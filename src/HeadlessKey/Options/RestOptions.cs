@@ -3,6 +3,11 @@ namespace HeadlessKey;
 /// <summary>Where the REST contract lives.</summary>
 public sealed class RestOptions
 {
+    internal const string NoDialect = "none";
+    internal const string TmeisterDialect = "tmeister";
+    internal const string UsefulteamDialect = "usefulteam";
+    internal const string DialectNamespace = "jwt-auth/v1";
+
     /// <summary>The alias in force while <see cref="Aliases"/> is not set.</summary>
     public const string DefaultAlias = "wpauthapi/v1";
 
@@ -22,6 +27,12 @@ public sealed class RestOptions
     /// entry means none.
     /// </summary>
     public IList<string>? Aliases { get; set; }
+
+    /// <summary>
+    /// Another plugin's endpoints to answer besides, at <c>jwt-auth/v1</c>, for front ends that were written for it: <c>none</c> (default),
+    /// <c>tmeister</c> (JWT Authentication for WP REST API) or <c>usefulteam</c> (JWT Auth).
+    /// </summary>
+    public string Dialect { get; set; } = NoDialect;
 
     /// <summary>The largest request body, in bytes; default 65,536, from 1,024 to 1,048,576.</summary>
     public int MaxBodyBytes { get; set; } = 64 * 1024;

@@ -32,37 +32,29 @@ internal sealed class PasswordChangeFlow(
         }
 
         // 3. Is the new one good enough?
-        var (hash, fault) = await accounts.HashAsync(request.NewPassword, user.Login, user.Email, cancellationToken);
-        if (hash is null)
+        var (password, fault) = await accounts.PreparePasswordAsync(request.NewPassword, user.Login, user.Email, cancellationToken);
+        if (password is null)
         {
             await RecordFailureAsync(user, fault is AccountFault.Busy ? "busy" : "password_refused", client);
             return new PasswordChangeResult.Refused(fault!);
         }
 
         // 4. The password, the end of every session, the record and the mail stand or fall together.
-        return await SetAsync(user, session, hash, client);
+        return await SetAsync(user, session, password, client);
     }
 
-    private async Task<PasswordChangeResult> SetAsync(User user, Session session, string hash, ClientInfo client)
+    private async Task<PasswordChangeResult> SetAsync(User user, Session session, NewPassword password, ClientInfo client)
     {
-        var (result, revoked) = await database.WriteAsync<(PasswordChangeResult, List<RevocationEntry>)>(async transaction =>
+        List<RevocationEntry> revoked = [];
+        var result = await directory.SetPasswordAsync(user, password, new AccountChange<PasswordChangeResult>
         {
-            // The account's row before its sessions', as wherever an account changes.
-            var unchanged = await users.TryHoldAsync(transaction, user);
-            if (!await sessions.TryHoldAsync(transaction, session.Id, user.Id))
+            ClaimAsync = transaction => ClaimAsync(transaction, user, session),
+            SettleAsync = async (transaction, _) =>
             {
-                transaction.Undo();
-                return (new PasswordChangeResult.SessionEnded(), []);
-            }
-
-            if (!unchanged || await accounts.TrySetPasswordAsync(
-                transaction, user, hash, SecurityEvent.UserPasswordChanged(user.Id, client), client.Language) is not { } ended)
-            {
-                transaction.Undo();
-                return (new PasswordChangeResult.Refused(new AccountFault.Busy()), []); // it changed just now: a new try sees how
-            }
-
-            return (new PasswordChangeResult.Changed(), ended);
+                revoked = await accounts.FollowPasswordAsync(transaction, user, SecurityEvent.UserPasswordChanged(user.Id, client), client.Language);
+                return new PasswordChangeResult.Changed();
+            },
+            Refuse = static fault => new PasswordChangeResult.Refused(fault),
         });
         revoked.ForEach(revocationList.Add);
         if (result is PasswordChangeResult.Refused)
@@ -71,6 +63,16 @@ internal sealed class PasswordChangeFlow(
         }
 
         return result;
+    }
+
+    /// <summary>The session that asks must still be alive, and the account what was read.</summary>
+    private async Task<PasswordChangeResult?> ClaimAsync(Transaction transaction, User user, Session session)
+    {
+        // The account's row before its sessions', as wherever an account changes.
+        var unchanged = await users.TryHoldAsync(transaction, user);
+        return !await sessions.TryHoldAsync(transaction, session.Id, user.Id) ? new PasswordChangeResult.SessionEnded()
+            : unchanged ? null
+            : new PasswordChangeResult.Refused(new AccountFault.Busy()); // it changed just now: a new try sees how
     }
 
     private Task<bool> RecordFailureAsync(User user, string reason, ClientInfo client) =>

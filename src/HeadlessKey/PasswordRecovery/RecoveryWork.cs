@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessKey.Directory;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
@@ -10,16 +11,20 @@ namespace HeadlessKey.PasswordRecovery;
 
 /// <summary>Decides who gets a way back in, and mails it to the address that is stored.</summary>
 internal sealed class RecoveryWork(
-    UserStore users, RecoveryStore recoveries, RecoveryLimitStore limits, RecoverySecrets secrets, EmailQueueStore emails,
+    IUserDirectory directory, UserStore users, RecoveryStore recoveries, RecoveryLimitStore limits, RecoverySecrets secrets, EmailQueueStore emails,
     AccountLinks links, SecurityEventLog events, TimeProvider time) : IDeferredWork
 {
     public const string Name = "recovery";
 
     public string Kind => Name;
 
+    /// <summary>Where people live elsewhere, our row of this one must say what is true now, above all to which address the mail goes.</summary>
+    public Task PrepareAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        directory.IsOurs ? Task.CompletedTask : directory.FindByLoginAsync(Read(body).Login, cancellationToken);
+
     public async Task RunAsync(Transaction transaction, ReadOnlyMemory<byte> body)
     {
-        var order = JsonSerializer.Deserialize(body.Span, RecoveryJsonContext.Default.RecoveryOrder)!;
+        var order = Read(body);
 
         // 1. Who is it? The account is held, so that its address cannot become another's between the look and the mail.
         User? user;
@@ -43,6 +48,8 @@ internal sealed class RecoveryWork(
         await events.AppendAsync(
             transaction, SecurityEvent.RecoveryRequested(reached ? user!.Id : null, order.Method, order.Client), CancellationToken.None);
     }
+
+    private static RecoveryOrder Read(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, RecoveryJsonContext.Default.RecoveryOrder)!;
 
     private async Task<EmailMessage> MakeLinkAsync(Transaction transaction, User user, Language language)
     {

@@ -10,7 +10,7 @@ namespace HeadlessKey.PasswordRecovery;
 
 /// <summary>A new password for who holds a mailed link or code.</summary>
 internal sealed class ResetPasswordFlow(
-    UserStore users, UserAccounts accounts, PasswordPolicy policy, RecoveryProver prover, RecoveryStore recoveries,
+    IUserDirectory directory, UserStore users, UserAccounts accounts, PasswordPolicy policy, RecoveryProver prover, RecoveryStore recoveries,
     RecoveryLimitStore limits, RecoverySecrets secrets, SecurityEventLog events, RevocationList revocationList, Database database)
 {
     public async Task<ResetPasswordResult> RunAsync(ResetPasswordRequest request, ClientInfo client, CancellationToken cancellationToken)
@@ -27,14 +27,14 @@ internal sealed class ResetPasswordFlow(
 
         // 3. Is the link or the code theirs? A code's try is counted before it is compared.
         if (await prover.ProveAsync(request, userId, client) is not { } recovery
-            || await users.FindByIdAsync(userId, cancellationToken) is not { IsDisabled: false } user)
+            || await directory.FindByIdAsync(userId, cancellationToken) is not { IsDisabled: false } user)
         {
             return new ResetPasswordResult.InvalidKey();
         }
 
         // 4. Only now what depends on the person: whether the password has their name in it, and the price of a hash.
-        var (hash, fault) = await accounts.HashAsync(request.Password, user.Login, user.Email, cancellationToken);
-        var result = hash is null ? new ResetPasswordResult.Refused(fault!) : await SetAsync(request, user, recovery, hash, client);
+        var (password, fault) = await accounts.PreparePasswordAsync(request.Password, user.Login, user.Email, cancellationToken);
+        var result = password is null ? new ResetPasswordResult.Refused(fault!) : await SetAsync(request, user, recovery, password, client);
         if (result is ResetPasswordResult.Refused)
         {
             await RecordFailureAsync(request, user.Id, client);
@@ -55,34 +55,51 @@ internal sealed class ResetPasswordFlow(
         });
 
     // 5. The use of the link, the password, the end of every session, the record and the mail stand or fall together.
-    private async Task<ResetPasswordResult> SetAsync(ResetPasswordRequest request, User user, Recovery recovery, string hash, ClientInfo client)
+    private async Task<ResetPasswordResult> SetAsync(
+        ResetPasswordRequest request, User user, Recovery recovery, NewPassword password, ClientInfo client)
     {
-        var (result, revoked) = await database.WriteAsync<(ResetPasswordResult, List<RevocationEntry>)>(async transaction =>
+        List<RevocationEntry> revoked = [];
+        var result = await directory.SetPasswordAsync(user, password, new AccountChange<ResetPasswordResult>
         {
-            // The account's row goes first, as wherever an account changes: two that wait for each other's rows wait for ever.
-            var unchanged = await users.TryHoldAsync(transaction, user);
-            if (!await recoveries.TryConsumeAsync(transaction, recovery))
+            ClaimAsync = transaction => ClaimAsync(transaction, request, user, recovery, client),
+            SettleAsync = async (transaction, _) =>
             {
-                await prover.RecordFailureAsync(transaction, request, user.Id, client);
-                return (new ResetPasswordResult.InvalidKey(), []);
-            }
+                revoked = await accounts.FollowPasswordAsync(
+                    transaction, user, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language);
 
-            if (!unchanged || await accounts.TrySetPasswordAsync(
-                transaction, user, hash, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language) is not { } ended)
-            {
-                transaction.Undo();
-                return (new ResetPasswordResult.Refused(new AccountFault.Busy()), []); // it changed just now: a new try sees how
-            }
+                // Who reads the account's mail has proven the address by it.
+                if (await users.TryVerifyEmailAsync(transaction, user))
+                {
+                    await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(user.Id, client), CancellationToken.None);
+                }
 
-            // Who reads the account's mail has proven the address by it.
-            if (await users.TryVerifyEmailAsync(transaction, user))
-            {
-                await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(user.Id, client), CancellationToken.None);
-            }
-
-            return (new ResetPasswordResult.Updated(), ended);
+                return new ResetPasswordResult.Updated();
+            },
+            Refuse = static fault => new ResetPasswordResult.Refused(fault),
+            GiveBackAsync = transaction => recoveries.AddAsync(transaction, recovery),
         });
         revoked.ForEach(revocationList.Add);
         return result;
+    }
+
+    /// <summary>Uses the link or code up. Of any number of callers at once, one gets past here.</summary>
+    private async Task<ResetPasswordResult?> ClaimAsync(
+        Transaction transaction, ResetPasswordRequest request, User user, Recovery recovery, ClientInfo client)
+    {
+        // The account's row goes first, as wherever an account changes: two that wait for each other's rows wait for ever.
+        var unchanged = await users.TryHoldAsync(transaction, user);
+        if (!await recoveries.TryConsumeAsync(transaction, recovery))
+        {
+            await prover.RecordFailureAsync(transaction, request, user.Id, client);
+            return new ResetPasswordResult.InvalidKey();
+        }
+
+        if (unchanged)
+        {
+            return null;
+        }
+
+        transaction.Undo();
+        return new ResetPasswordResult.Refused(new AccountFault.Busy()); // it changed just now: a new try sees how
     }
 }

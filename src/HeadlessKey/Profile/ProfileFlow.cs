@@ -10,8 +10,7 @@ namespace HeadlessKey.Profile;
 
 /// <summary>A change of the own profile.</summary>
 internal sealed class ProfileFlow(
-    IUserDirectory directory, PasswordProof proof, UserStore users, ProfileStore profiles, EmailChange emailChange, SessionStore sessions,
-    SecurityEventLog events, Database database)
+    IUserDirectory directory, PasswordProof proof, UserStore users, EmailChange emailChange, SessionStore sessions, SecurityEventLog events)
 {
     public async Task<ChangeProfileResult> RunAsync(
         AccessToken caller, ChangeProfileRequest request, ClientInfo client, CancellationToken cancellationToken)
@@ -30,7 +29,22 @@ internal sealed class ProfileFlow(
         }
 
         // 3. All of it or nothing, and only while the session lives.
-        return await database.WriteAsync(transaction => ChangeAsync(transaction, user, caller.SessionId, request, email, client));
+        var profile = new ProfileChange(request.DisplayName, request.FirstName, request.LastName, request.Nickname, request.Locale);
+        return await directory.ChangeProfileAsync(user, profile, new AccountChange<ChangeProfileResult>
+        {
+            ClaimAsync = transaction => ClaimAsync(transaction, user, caller.SessionId, request, email, client),
+            SettleAsync = async (transaction, _) =>
+            {
+                if (profile.FieldsChangedIn(user).ToList() is { Count: > 0 } changed)
+                {
+                    await events.AppendAsync(transaction, SecurityEvent.UserProfileChanged(user.Id, changed, client), CancellationToken.None);
+                }
+
+                return new ChangeProfileResult.Changed();
+            },
+            Refuse = static fault => new ChangeProfileResult.Refused(fault),
+            GiveBackAsync = transaction => emailChange.CancelAsync(transaction, user),
+        });
     }
 
     private async Task<ChangeProfileResult?> FindRefusalAsync(
@@ -52,18 +66,13 @@ internal sealed class ProfileFlow(
                 : null;
     }
 
-    private async Task<ChangeProfileResult> ChangeAsync(
+    /// <summary>The session must be alive; another address is asked for here, and set once it is proven.</summary>
+    private async Task<ChangeProfileResult?> ClaimAsync(
         Transaction transaction, User user, string sessionId, ChangeProfileRequest request, string? email, ClientInfo client)
     {
         // The account's row before its session's, as wherever an account changes.
-        AccountFault? fault = email is not null && !await users.TryHoldAsync(transaction, user) ? new AccountFault.Busy() : null;
-        var changed = ChangedFields(user, request).ToList();
-        if (changed.Count > 0)
-        {
-            await profiles.UpdateAsync(transaction, user.Id, request);
-            await events.AppendAsync(transaction, SecurityEvent.UserProfileChanged(user.Id, changed, client), CancellationToken.None);
-        }
-
+        var unchanged = await users.TryHoldAsync(transaction, user);
+        AccountFault? fault = email is not null && !unchanged ? new AccountFault.Busy() : null;
         if (!await sessions.TryHoldAsync(transaction, sessionId, user.Id))
         {
             transaction.Undo();
@@ -79,24 +88,14 @@ internal sealed class ProfileFlow(
             await emailChange.CancelAsync(transaction, user); // the address that it has: nothing else is wanted any more
         }
 
-        if (fault is not null)
+        if (fault is null)
         {
-            transaction.Undo();
-            return new ChangeProfileResult.Refused(fault);
+            return null;
         }
 
-        return new ChangeProfileResult.Changed();
+        transaction.Undo();
+        return new ChangeProfileResult.Refused(fault);
     }
-
-    private static IEnumerable<string> ChangedFields(User user, ChangeProfileRequest request) =>
-        new (string Name, string? Given, string Was)[]
-        {
-            ("display_name", request.DisplayName, user.DisplayName),
-            ("first_name", request.FirstName, user.FirstName),
-            ("last_name", request.LastName, user.LastName),
-            ("nickname", request.Nickname, user.Nickname),
-            ("locale", request.Locale, user.Locale),
-        }.Where(field => field.Given is { } given && !string.Equals(given, field.Was, StringComparison.Ordinal)).Select(field => field.Name);
 
     private static bool IsSame(string email, string other) => string.Equals(UserPolicy.Key(email), UserPolicy.Key(other), StringComparison.Ordinal);
 }

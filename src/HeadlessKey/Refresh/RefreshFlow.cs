@@ -5,6 +5,7 @@ using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
+using HeadlessKey.Users;
 
 namespace HeadlessKey.Refresh;
 
@@ -12,6 +13,7 @@ namespace HeadlessKey.Refresh;
 internal sealed class RefreshFlow(
     SessionProver prover,
     IUserDirectory directory,
+    UserStore users,
     SessionStore sessions,
     SessionStarter starter,
     SessionEnder ender,
@@ -41,7 +43,20 @@ internal sealed class RefreshFlow(
             };
         }
 
-        // 2. What hooks add, asked before the token is used up: one that fails must cost nobody the session. They are not asked about a
+        return await ContinueAsync(session, generation, client, cancellationToken);
+    }
+
+    /// <summary>The same for who has proven it in another way.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="generation">Which of its generations; null: the session itself, wherever it stands.</param>
+    /// <param name="client">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    public async Task<RefreshResult> ContinueAsync(Session session, long? generation, ClientInfo client, CancellationToken cancellationToken)
+    {
+        // 2. Is the person still who signed in? Asked before the token is used up: a directory that does not answer costs nobody a session.
+        await directory.CatchUpAsync(session.UserId, cancellationToken);
+
+        // 3. What hooks add, asked before the token is used up: one that fails must cost nobody the session. They are not asked about a
         //    token that gets nothing: the late second use of a stolen one ends its session whatever a hook says.
         var extras = hooks.Any && IsExchangeable(session, generation) ? await AskHooksAsync(session.UserId, client, cancellationToken) : null;
         if (extras?.Refusal is { } refusedByHook)
@@ -49,7 +64,7 @@ internal sealed class RefreshFlow(
             return await RefuseByHookAsync(session, refusedByHook, client);
         }
 
-        // 3. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
+        // 4. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
         Decision? decision;
         while ((decision = await DecideAsync(session, generation, client)) is null)
         {
@@ -66,13 +81,13 @@ internal sealed class RefreshFlow(
             return refusal;
         }
 
-        // 4. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
-        if (await directory.FindByIdAsync(session.UserId, CancellationToken.None) is not { IsDisabled: false } user)
+        // 5. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
+        if (await users.FindByIdAsync(session.UserId, CancellationToken.None) is not { IsDisabled: false } user)
         {
             return new RefreshResult.Revoked();
         }
 
-        // 5. Sign. Who changed meanwhile is asked about again; if a hook fails then, the grace window is there for another try.
+        // 6. Sign. Who changed meanwhile is asked about again; if a hook fails then, the grace window is there for another try.
         if (extras?.UserVersion != user.Version)
         {
             extras = await hooks.AskAsync(user, GrantOccasion.Refresh, client, CancellationToken.None);
@@ -83,14 +98,14 @@ internal sealed class RefreshFlow(
             : new RefreshResult.Refreshed(grants.Issue(user, decision.Session!, extras));
     }
 
-    private bool IsExchangeable(Session session, long generation) =>
+    private bool IsExchangeable(Session session, long? generation) =>
         session.EndedAt is null && time.GetUtcNow() < session.IdleExpiresAt
-        && (generation == session.Generation || IsReplay(session, generation));
+        && (generation is not { } proven || proven == session.Generation || IsReplay(session, proven));
 
     private bool IsReplay(Session session, long generation) => generation == session.Generation - 1 && starter.IsInGraceWindow(session);
 
     private async Task<GrantExtras?> AskHooksAsync(long userId, ClientInfo client, CancellationToken cancellationToken) =>
-        await directory.FindByIdAsync(userId, cancellationToken) is { } user
+        await users.FindByIdAsync(userId, cancellationToken) is { } user
             ? await hooks.AskAsync(user, GrantOccasion.Refresh, client, cancellationToken)
             : null; // nobody there: what follows says so
 
@@ -101,7 +116,7 @@ internal sealed class RefreshFlow(
     }
 
     /// <summary>Null: the session was no longer as it was found.</summary>
-    private async Task<Decision?> DecideAsync(Session session, long generation, ClientInfo client)
+    private async Task<Decision?> DecideAsync(Session session, long? generation, ClientInfo client)
     {
         if (session.EndedAt is not null)
         {
@@ -113,20 +128,20 @@ internal sealed class RefreshFlow(
             return await RefuseAsync(session, new RefreshResult.Expired(), "session_expired", client);
         }
 
-        if (generation == session.Generation)
+        if (generation is not { } proven || proven == session.Generation)
         {
             return await RotateAsync(session, client);
         }
 
-        if (IsReplay(session, generation))
+        if (IsReplay(session, proven))
         {
             return new Decision(session); // the very same successor again
         }
 
         // A generation that is still to come can only stem from a backup that was restored over it.
-        return generation > session.Generation
+        return proven > session.Generation
             ? new Decision(new RefreshResult.Invalid())
-            : await EndReusedAsync(session, generation, client);
+            : await EndReusedAsync(session, proven, client);
     }
 
     private async Task<Decision?> RefuseAsync(Session session, RefreshResult refusal, string reason, ClientInfo client)

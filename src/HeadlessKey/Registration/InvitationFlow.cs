@@ -32,15 +32,15 @@ internal sealed class InvitationFlow(
         }
 
         // 2. Could it be an account?
-        var invitation = new Invitation(email, role ?? options.Registration.DefaultRole);
+        role ??= options.Registration.DefaultRole;
         if (UserPolicy.FindEmailFault(email) is { } emailFault)
         {
             return new InvitationResult.Refused(new AccountFault.Invalid("email", emailFault));
         }
 
-        if (!Role.IsValid(invitation.Role))
+        if (!Role.IsValid(role))
         {
-            return new InvitationResult.Refused(new AccountFault.Invalid("role", Messages.RoleForm(invitation.Role)));
+            return new InvitationResult.Refused(new AccountFault.Invalid("role", Messages.RoleForm(role)));
         }
 
         // 3. The invitation and its mail, in one transaction.
@@ -51,11 +51,11 @@ internal sealed class InvitationFlow(
                 return new InvitationResult.Refused(new AccountFault.EmailTaken()); // a courtesy: whether it is free, the registration decides
             }
 
-            var link = links.Register(email, await invitations.IssueAsync(transaction, invitation));
+            var link = links.Register(email, await invitations.IssueAsync(transaction, email, role));
             await emails.AddAsync(
                 transaction,
                 EmailMessage.Invitation(new EmailRecipient(email, Name: email, language, UserId: null), link, options.Registration.InvitationLifetime));
-            await events.AppendAsync(transaction, SecurityEvent.InvitationCreated(invitation.Role), CancellationToken.None);
+            await events.AppendAsync(transaction, SecurityEvent.InvitationCreated(role), CancellationToken.None);
             return new InvitationResult.Sent(link);
         });
     }

@@ -80,8 +80,8 @@ internal sealed class RegistrationFlow(
             return new RegistrationResult.Deferred();
         }
 
-        // 7. The account with all that belongs to it, in one transaction. Of many who want one name, the insert decides who gets it.
-        var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, registration, client));
+        // 7. The account with all that belongs to it. Of many who want one name, the directory decides who gets it.
+        var (refused, user, session) = await CreateAsync(prepared, request.Invitation, invitation, registration, client);
         if (refused is not null)
         {
             return await RefuseAsync(refused, refused is RegistrationResult.Refused { Fault: var why } ? ReasonOf(why) : "invalid_invitation", client);
@@ -103,36 +103,35 @@ internal sealed class RegistrationFlow(
         return new RegistrationResult.SignedIn(grants.Issue(user!, session, extras));
     }
 
-    private async Task<(RegistrationResult? Refused, User? User, Session? Session)> CreateAsync(
-        Transaction transaction, NewUser prepared, string? invitation, RegistrationOptions registration, ClientInfo client)
+    private Task<Made> CreateAsync(
+        NewUser prepared, string? token, Invitation? invitation, RegistrationOptions registration, ClientInfo client) =>
+        accounts.CreateAsync(prepared, token is null ? "registration" : "invitation", client, new AccountChange<Made>
+        {
+            ClaimAsync = async transaction => token is null || await invitations.TryConsumeAsync(transaction, token)
+                ? null
+                : new Made(new RegistrationResult.InvalidInvitation()),
+            SettleAsync = (transaction, id) => StartAsync(transaction, id, prepared, registration, client),
+            Refuse = static fault => new Made(new RegistrationResult.Refused(fault)), // the invitation is good for another try
+            GiveBackAsync = transaction => token is null ? Task.CompletedTask : invitations.AddAsync(transaction, token, invitation!),
+        });
+
+    private async Task<Made> StartAsync(
+        Transaction transaction, long id, NewUser prepared, RegistrationOptions registration, ClientInfo client)
     {
-        if (invitation is not null && !await invitations.TryConsumeAsync(transaction, invitation))
-        {
-            transaction.Undo();
-            return (new RegistrationResult.InvalidInvitation(), null, null);
-        }
-
-        var (id, taken) = await accounts.CreateAsync(transaction, prepared, invitation is null ? "registration" : "invitation", client);
-        if (taken is not null)
-        {
-            transaction.Undo(); // the invitation is good for another try
-            return (new RegistrationResult.Refused(taken), null, null);
-        }
-
         var user = await users.GetByIdAsync(transaction, id);
         if (!prepared.EmailVerified && registration.EmailVerification != RegistrationOptions.Off)
         {
             await verification.TrySendAsync(transaction, user, client.Language);
             if (registration.EmailVerification == RegistrationOptions.Required)
             {
-                return (null, user, null);
+                return new Made(Refused: null, user);
             }
         }
 
         await users.TryRecordLoginAsync(transaction, user, CancellationToken.None);
         var session = await sessions.StartAsync(transaction, user, device: null, remember: true, client, CancellationToken.None);
         await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(id, session.Id, client), CancellationToken.None);
-        return (null, user, session);
+        return new Made(Refused: null, user, session);
     }
 
     private async Task<RegistrationResult> RefuseAsync(RegistrationResult result, string reason, ClientInfo client)
@@ -153,4 +152,7 @@ internal sealed class RegistrationFlow(
         AccountFault.Busy => "busy",
         _ => "invalid",
     };
+
+    /// <summary>The account, and its first session if it may sign in already; or why there is none.</summary>
+    private sealed record Made(RegistrationResult? Refused, User? User = null, Session? Session = null);
 }

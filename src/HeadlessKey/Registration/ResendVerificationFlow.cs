@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessKey.Directory;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Storage;
@@ -8,7 +9,7 @@ namespace HeadlessKey.Registration;
 
 /// <summary>Another mail for an address that is still to be proven. Who has an account is looked up behind the answer.</summary>
 internal sealed class ResendVerificationFlow(
-    Database database, DeferredRequestStore deferred, UserStore users, VerificationMail verification, SecurityEventLog events) : IDeferredWork
+    IUserDirectory directory, Database database, DeferredRequestStore deferred, UserStore users, VerificationMail verification, SecurityEventLog events) : IDeferredWork
 {
     public string Kind => "resend_verification";
 
@@ -22,13 +23,18 @@ internal sealed class ResendVerificationFlow(
         });
     }
 
+    public Task PrepareAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        directory.IsOurs ? Task.CompletedTask : directory.FindByLoginAsync(Read(body).Login, cancellationToken);
+
     public async Task RunAsync(Transaction transaction, ReadOnlyMemory<byte> body)
     {
-        var (login, client) = JsonSerializer.Deserialize(body.Span, RegistrationJsonContext.Default.DeferredResend)!;
+        var (login, client) = Read(body);
         var user = await users.FindByLoginAsync(transaction, login);
         var outcome = user is not { EmailVerifiedAt: null, IsDisabled: false } ? "nothing_to_verify"
             : await verification.TrySendAsync(transaction, user, client.Language) ? "mail_sent"
             : "mail_limit";
         await events.AppendAsync(transaction, SecurityEvent.RegistrationRequested(outcome, client), CancellationToken.None);
     }
+
+    private static DeferredResend Read(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, RegistrationJsonContext.Default.DeferredResend)!;
 }

@@ -28,7 +28,7 @@ internal static class VerifyEmailEndpoint
         }
 
         var client = ClientInfo.Of(context);
-        return await flow.RunAsync(request, client) switch
+        return await flow.RunAsync(request, client, context.RequestAborted) switch
         {
             VerifyEmailResult.Verified verified => RestResult.Ok(
                 new VerifyEmailResponse(Messages.EmailVerified.In(client.Language), verified.Login), ApiJsonContext.Answers.VerifyEmailResponse),

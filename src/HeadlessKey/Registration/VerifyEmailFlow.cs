@@ -14,17 +14,22 @@ internal sealed class VerifyEmailFlow(
     Database database,
     EmailVerificationStore verifications,
     RecoveryStore recoveries,
+    IUserDirectory directory,
     UserStore users,
     UserAccounts accounts,
     EmailQueueStore emails,
     SecurityEventLog events,
     TimeProvider time)
 {
-    public async Task<VerifyEmailResult> RunAsync(VerifyEmailRequest request, ClientInfo client)
+    public async Task<VerifyEmailResult> RunAsync(VerifyEmailRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
-        // The link's use and what it proves stand or fall together. Two who prove one address at once: one of them gets it.
-        var result = await database.WriteAsync(
-            transaction => VerifyAsync(transaction, request.Token, client), whenTaken: new VerifyEmailResult.InvalidLink());
+        // 1. What does the link prove? It is used up together with what it proves, or not at all.
+        var result = await verifications.FindAsync(request.Token, cancellationToken) switch
+        {
+            { Registration: { } registration } => await CreateAsync(request.Token, registration, client),
+            { UserId: { } id, Email: { } email } => await ProveAsync(request.Token, id, email, client, cancellationToken),
+            _ => new VerifyEmailResult.InvalidLink(),
+        };
         if (result is VerifyEmailResult.InvalidLink)
         {
             await database.WriteAsync(async transaction =>
@@ -37,71 +42,90 @@ internal sealed class VerifyEmailFlow(
         return result;
     }
 
-    private async Task<VerifyEmailResult> VerifyAsync(Transaction transaction, string token, ClientInfo client)
+    /// <summary>A new account, under the name that was wanted or one like it.</summary>
+    private async Task<VerifyEmailResult> CreateAsync(string token, byte[] registration, ClientInfo client)
     {
-        // 1. Use the link up.
-        var proven = await verifications.TryConsumeAsync(transaction, token);
-
-        // 2. Do what it proves.
-        var login = proven switch
+        var pending = JsonSerializer.Deserialize(registration, RegistrationJsonContext.Default.PendingRegistration)!;
+        foreach (var login in LoginVariants.Of(pending.Login))
         {
-            { Registration: { } registration } => await CreateAsync(transaction, registration, client),
-            { UserId: { } id, Email: { } email } => await ProveAsync(transaction, id, email, client),
-            _ => null,
-        };
-        if (login is null)
+            var user = new NewUser(
+                login, pending.Email, pending.DisplayName, NewPassword.Hashed(pending.PasswordHash), [options.Registration.DefaultRole], EmailVerified: true);
+            var isTaken = false;
+            var result = await accounts.CreateAsync(user, "registration", client, new AccountChange<VerifyEmailResult>
+            {
+                ClaimAsync = transaction => ConsumeAsync(transaction, token),
+                SettleAsync = async (transaction, id) =>
+                {
+                    await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(id, client), CancellationToken.None);
+                    return new VerifyEmailResult.Verified(login);
+                },
+                Refuse = fault =>
+                {
+                    isTaken = fault is AccountFault.LoginTaken;
+                    return new VerifyEmailResult.InvalidLink();
+                },
+            });
+            if (!isTaken)
+            {
+                return result;
+            }
+        }
+
+        return new VerifyEmailResult.InvalidLink();
+    }
+
+    private async Task<VerifyEmailResult> ProveAsync(
+        string token, long userId, string email, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (await directory.FindByIdAsync(userId, cancellationToken) is not { } user)
+        {
+            return new VerifyEmailResult.InvalidLink();
+        }
+
+        // 2. The address that the account has, or another one. Two who prove one address at once: one of them gets it.
+        return string.Equals(user.Email, email, StringComparison.Ordinal)
+            ? await database.WriteAsync(transaction => ConfirmAsync(transaction, token, user, client))
+            : await directory.SetEmailAsync(user, email, new AccountChange<VerifyEmailResult>
+            {
+                ClaimAsync = transaction => ConsumeAsync(transaction, token),
+                SettleAsync = (transaction, _) => FollowChangeAsync(transaction, user, client),
+                Refuse = static _ => new VerifyEmailResult.InvalidLink(), // taken, or changed just now: whether it is still wanted, a new try tells
+                GiveBackAsync = transaction => verifications.AddAsync(transaction, token, userId, email),
+            });
+    }
+
+    private async Task<VerifyEmailResult> ConfirmAsync(Transaction transaction, string token, User user, ClientInfo client)
+    {
+        if (await ConsumeAsync(transaction, token) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!await users.TryHoldAsync(transaction, user))
         {
             transaction.Undo();
             return new VerifyEmailResult.InvalidLink();
         }
 
-        return new VerifyEmailResult.Verified(login);
+        await users.SetEmailVerifiedAsync(transaction, user.Id);
+        await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(user.Id, client), CancellationToken.None);
+        return new VerifyEmailResult.Verified(user.Login);
     }
 
-    private async Task<string?> CreateAsync(Transaction transaction, byte[] registration, ClientInfo client)
+    /// <summary>
+    /// No older link may bring the address back, no way in that was mailed there stays open, and the address that was left is told where it
+    /// can still be read.
+    /// </summary>
+    private async Task<VerifyEmailResult> FollowChangeAsync(Transaction transaction, User before, ClientInfo client)
     {
-        var pending = JsonSerializer.Deserialize(registration, RegistrationJsonContext.Default.PendingRegistration)!;
-        foreach (var login in LoginVariants.Of(pending.Login))
-        {
-            var (id, taken) = await accounts.CreateAsync(
-                transaction,
-                new NewUser(login, pending.Email, pending.DisplayName, pending.PasswordHash, [options.Registration.DefaultRole], EmailVerified: true),
-                "registration",
-                client);
-            switch (taken)
-            {
-                case null:
-                    await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(id, client), CancellationToken.None);
-                    return login;
-                case AccountFault.EmailTaken:
-                    return null;
-            }
-        }
-
-        return null;
+        await verifications.DeleteAllAsync(transaction, before.Id);
+        await recoveries.DeleteAllAsync(transaction, before.Id);
+        await events.AppendAsync(transaction, SecurityEvent.UserEmailChanged(before.Id, client), CancellationToken.None);
+        await emails.AddAsync(transaction, EmailMessage.EmailChanged(UserRecipient.Of(before, client.Language), before.Login, time.GetUtcNow()));
+        return new VerifyEmailResult.Verified((await users.GetByIdAsync(transaction, before.Id)).Login);
     }
 
-    private async Task<string?> ProveAsync(Transaction transaction, long userId, string email, ClientInfo client)
-    {
-        var user = await users.GetByIdAsync(transaction, userId);
-        if (string.Equals(user.Email, email, StringComparison.Ordinal))
-        {
-            await users.SetEmailVerifiedAsync(transaction, userId);
-            await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(userId, client), CancellationToken.None);
-            return user.Login;
-        }
-
-        if (!await users.TrySetEmailAsync(transaction, user, email))
-        {
-            return null; // it changed just now: whether the owner still wants this, only a new try can tell
-        }
-
-        // No older link may bring the address back, no way in that was mailed there stays open, and the address that was left is told where
-        // it can still be read.
-        await verifications.DeleteAllAsync(transaction, userId);
-        await recoveries.DeleteAllAsync(transaction, userId);
-        await events.AppendAsync(transaction, SecurityEvent.UserEmailChanged(userId, client), CancellationToken.None);
-        await emails.AddAsync(transaction, EmailMessage.EmailChanged(UserRecipient.Of(user, client.Language), user.Login, time.GetUtcNow()));
-        return (await users.GetByIdAsync(transaction, userId)).Login;
-    }
+    /// <summary>Of any number of callers one gets null; the others the refusal.</summary>
+    private async Task<VerifyEmailResult?> ConsumeAsync(Transaction transaction, string token) =>
+        await verifications.TryConsumeAsync(transaction, token) is null ? new VerifyEmailResult.InvalidLink() : null;
 }

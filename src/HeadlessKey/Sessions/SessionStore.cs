@@ -55,7 +55,7 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
             $"""
             update sessions set ended_at = {Now}, end_reason = {reason}
             where id = {id} and ended_at is null
-            returning id, access_expires_at
+            returning id, user_id, access_expires_at
             """,
             MapEnded,
             cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
             update sessions set ended_at = {Now}, end_reason = 'reuse'
             where id = {id} and ended_at is null
                 and (generation > {generation + 1} or (generation = {generation + 1} and rotated_at <= {graceStart.ToUnixTimeMilliseconds()}))
-            returning id, access_expires_at
+            returning id, user_id, access_expires_at
             """,
             MapEnded,
             cancellationToken);
@@ -84,7 +84,7 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
             update sessions set ended_at = {Now}, end_reason = {reason}
             where user_id = {userId} and ended_at is null
                 and ({askedBy is null} or exists (select 1 from sessions asking where asking.id = {askedBy} and asking.ended_at is null))
-            returning id, access_expires_at
+            returning id, user_id, access_expires_at
             """,
             MapEnded,
             cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
             update sessions set ended_at = {Now}, end_reason = {reason}
             where user_id = {userId} and ended_at is null and (id = {id} or ({id is null} and id <> {askedBy}))
                 and exists (select 1 from sessions asking where asking.id = {askedBy} and asking.ended_at is null)
-            returning id, access_expires_at
+            returning id, user_id, access_expires_at
             """,
             MapEnded,
             cancellationToken);
@@ -124,7 +124,7 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
 
     public Task<List<EndedSession>> EndEveryoneAsync(Transaction transaction, string reason, CancellationToken cancellationToken) =>
         transaction.ListAsync(
-            $"update sessions set ended_at = {Now}, end_reason = {reason} where ended_at is null returning id, access_expires_at",
+            $"update sessions set ended_at = {Now}, end_reason = {reason} where ended_at is null returning id, user_id, access_expires_at",
             MapEnded,
             cancellationToken);
 
@@ -155,7 +155,7 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static EndedSession MapEnded(Row row) => new(row.Text("id"), row.Time("access_expires_at"));
+    private static EndedSession MapEnded(Row row) => new(row.Text("id"), row.Integer("user_id"), row.Time("access_expires_at"));
 
     public static Session Map(Row row) => new()
     {

@@ -9,11 +9,13 @@ using HeadlessKey.Users;
 namespace HeadlessKey.Setup;
 
 /// <summary>The first administrator: from the one-time link, or from the environment. Possible only while there is none.</summary>
-internal sealed class SetupFlow(Database database, UserStore users, UserAccounts accounts, SetupLinkStore links, SecurityEventLog events)
+internal sealed class SetupFlow(
+    IUserDirectory directory, Database database, UserStore users, UserAccounts accounts, SetupLinkStore links, SecurityEventLog events)
 {
-    /// <summary>Whether there is no administrator yet.</summary>
-    public Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
-        database.WriteAsync(async transaction => !await users.AnyWithRoleAsync(transaction, Role.Administrator, cancellationToken));
+    /// <summary>Whether there is no administrator yet. Where people live elsewhere, that is nothing to be made here.</summary>
+    public async Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
+        directory.IsOurs
+        && await database.WriteAsync(async transaction => !await users.AnyWithRoleAsync(transaction, Role.Administrator, cancellationToken));
 
     /// <summary>Makes a new one-time link and returns what it carries; only this once can it be seen.</summary>
     public async Task<string> IssueLinkAsync()
@@ -46,23 +48,21 @@ internal sealed class SetupFlow(Database database, UserStore users, UserAccounts
         }
 
         // 3. The link's use and the account stand or fall together.
-        return await database.WriteAsync<SetupResult>(async transaction =>
+        return await accounts.CreateAsync(prepared, "setup", client, new AccountChange<SetupResult>
         {
-            if (!await links.TryConsumeAsync(transaction, request.Token, CancellationToken.None)
-                || await users.AnyWithRoleAsync(transaction, Role.Administrator, CancellationToken.None))
+            ClaimAsync = async transaction =>
             {
+                if (await links.TryConsumeAsync(transaction, request.Token, CancellationToken.None)
+                    && !await users.AnyWithRoleAsync(transaction, Role.Administrator, CancellationToken.None))
+                {
+                    return null;
+                }
+
                 transaction.Undo();
                 return new SetupResult.InvalidLink();
-            }
-
-            var (_, taken) = await accounts.CreateAsync(transaction, prepared, "setup", client);
-            if (taken is not null)
-            {
-                transaction.Undo();
-                return new SetupResult.Refused(taken);
-            }
-
-            return new SetupResult.Created();
+            },
+            SettleAsync = static (_, _) => Task.FromResult<SetupResult>(new SetupResult.Created()),
+            Refuse = static fault => new SetupResult.Refused(fault),
         });
     }
 }

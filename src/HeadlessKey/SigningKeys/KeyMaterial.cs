@@ -47,6 +47,14 @@ internal sealed class KeyMaterial
         _ => null,
     };
 
+    /// <summary>The same as PEM, for those who read no JSON.</summary>
+    public string? PublicPem => Key switch
+    {
+        RsaSecurityKey rsa => rsa.Rsa.ExportSubjectPublicKeyInfoPem(),
+        ECDsaSecurityKey ec => ec.ECDsa.ExportSubjectPublicKeyInfoPem(),
+        _ => null,
+    };
+
     public static KeyMaterial Generate(string algorithm)
     {
         switch (algorithm)

@@ -44,6 +44,8 @@ internal sealed class SsoExchangeFlow(
             return await RefuseAsync(new ExchangeResult.RefusedByHook(noPerson!), userId: null, identity.Site.Key, noPerson!.Reason, client);
         }
 
+        await people.CatchUpAsync(identity, proposed, cancellationToken);
+
         // 3. The token's one use, the person, the session and its record, in one transaction. Of many who bring one token, one gets in.
         var (failure, started) = await database.WriteAsync(
             transaction => StartAsync(transaction, identity, proposed, request, client), whenTaken: (new Failure(new ExchangeResult.Busy(), null, "taken"), null));
@@ -131,7 +133,7 @@ internal sealed class SsoExchangeFlow(
 
     private static Failure FailureOf(SsoPerson person) => person switch
     {
-        SsoPerson.LinkRequired => new Failure(new ExchangeResult.LinkRequired(), null, "link_required"),
+        SsoPerson.LinkRequired link => new Failure(new ExchangeResult.LinkRequired(), null, link.Reason),
         SsoPerson.EmailNotVerified => new Failure(new ExchangeResult.EmailNotVerified(), null, "email_not_verified"),
         SsoPerson.Refused refused => new Failure(new ExchangeResult.Rejected(), null, refused.Reason),
         _ => throw new InvalidOperationException($"Unexpected {person}."),

@@ -5,6 +5,9 @@ namespace HeadlessKey.Sso;
 /// <summary>The links between people of other sites and accounts here. The keys of the table see to it that nobody is two.</summary>
 internal sealed class SsoLinkStore(Database database, TimeProvider time)
 {
+    public Task<SsoLink?> FindAsync(string siteKey, string subject, CancellationToken cancellationToken) =>
+        database.FindAsync($"select * from sso_links where site_key = {siteKey} and subject = {subject}", Map, cancellationToken);
+
     public Task<SsoLink?> FindAsync(Transaction transaction, string siteKey, string subject) =>
         transaction.FindAsync($"select * from sso_links where site_key = {siteKey} and subject = {subject}", Map, CancellationToken.None);
 

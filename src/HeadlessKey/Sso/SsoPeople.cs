@@ -13,9 +13,30 @@ namespace HeadlessKey.Sso;
 /// alone never makes anybody somebody.
 /// </summary>
 internal sealed class SsoPeople(
-    SsoLinkStore links, UserStore users, UserAccounts accounts, ProvisionedAccount provisioned, PasswordHasher hasher, SecurityEventLog events,
+    SsoLinkStore links, UserStore users, IUserDirectory directory, ProvisionedAccount provisioned, PasswordHasher hasher, SecurityEventLog events,
     HeadlessKeyOptions options)
 {
+    /// <summary>
+    /// Where people live elsewhere, reads whoever it may be anew, before the transaction that decides: a disabled account and a given-away
+    /// address must be known by then.
+    /// </summary>
+    public async Task CatchUpAsync(RemoteIdentity identity, ProposedPerson person, CancellationToken cancellationToken)
+    {
+        if (directory.IsOurs)
+        {
+            return;
+        }
+
+        if (await links.FindAsync(identity.Site.Key, identity.Token.Subject, cancellationToken) is { } link)
+        {
+            await directory.CatchUpAsync(link.UserId, cancellationToken);
+        }
+        else if (identity.Site.People == SitePeople.LinkByVerifiedEmail && person is { IsEmailProven: true, Email: { } address })
+        {
+            await directory.FindByLoginAsync(address, cancellationToken);
+        }
+    }
+
     public async Task<SsoPerson> FindOrMakeAsync(Transaction transaction, RemoteIdentity identity, ProposedPerson person, ClientInfo client)
     {
         // 1. Linked before: the link says who it is, whatever the profile says by now.
@@ -23,7 +44,7 @@ internal sealed class SsoPeople(
         if (await links.FindAsync(transaction, site.Key, subject) is { } link)
         {
             return await users.FindByIdAsync(transaction, link.UserId) is not { } linked ? new SsoPerson.Refused("user_deleted")
-                : link.IsProvisioned ? await provisioned.BringUpToDateAsync(transaction, linked, site, person, client)
+                : link.IsProvisioned && directory.IsOurs ? await provisioned.BringUpToDateAsync(transaction, linked, site, person, client)
                 : new SsoPerson.Known(linked, []);
         }
 
@@ -40,8 +61,8 @@ internal sealed class SsoPeople(
                 : new SsoPerson.LinkRequired();
         }
 
-        // 3. Nobody has: they get an account.
-        return await ProvisionAsync(transaction, identity, person, client);
+        // 3. Nobody has: they get an account, if accounts are made here.
+        return !directory.IsOurs ? new SsoPerson.LinkRequired("people_live_elsewhere") : await ProvisionAsync(transaction, identity, person, client);
     }
 
     // Where nobody may learn who has an account, an address that was only typed over there must not be asked about either.
@@ -65,16 +86,13 @@ internal sealed class SsoPeople(
         var roles = provisioned.RolesFor(identity.Site, person, current: []);
         foreach (var login in LoginVariants.Of(person.Login))
         {
-            var (id, taken) = await accounts.CreateAsync(
-                transaction,
-                new NewUser(login, email, person.DisplayName, hasher.Unmatchable(), roles, person.IsEmailProven),
-                $"sso:{identity.Site.Key}",
-                client);
-            switch (taken)
+            var newcomer = new NewUser(login, email, person.DisplayName, NewPassword.Hashed(hasher.Unmatchable()), roles, person.IsEmailProven);
+            switch (await users.CreateAsync(transaction, newcomer, CancellationToken.None))
             {
-                case null:
+                case CreateUserResult.Created { UserId: var id }:
+                    await events.AppendAsync(transaction, SecurityEvent.UserCreated(id, $"sso:{identity.Site.Key}", client), CancellationToken.None);
                     return await LinkAsync(transaction, identity, id, isProvisioned: true, "provisioned", client);
-                case AccountFault.EmailTaken:
+                case CreateUserResult.EmailTaken:
                     return new SsoPerson.LinkRequired(); // by somebody who was quicker
             }
         }

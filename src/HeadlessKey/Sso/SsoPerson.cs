@@ -12,7 +12,8 @@ internal abstract record SsoPerson
     internal sealed record Known(User User, IReadOnlyList<RevocationEntry> Superseded) : SsoPerson;
 
     /// <summary>There may be an account, but its owner must say so.</summary>
-    internal sealed record LinkRequired : SsoPerson;
+    /// <param name="Reason">A code for the record.</param>
+    internal sealed record LinkRequired(string Reason = "link_required") : SsoPerson;
 
     /// <summary>An account could be made, but nobody has proven its address, and here one must be.</summary>
     internal sealed record EmailNotVerified : SsoPerson;

@@ -21,20 +21,16 @@ internal sealed class DeferredRequestStore(Database database, MasterKey masterKe
         transaction.WakeOthers();
     }
 
-    public async Task<bool> AnyDueAsync(CancellationToken cancellationToken) =>
-        await database.FindAsync(
-            $"select kind from deferred_requests where next_try_at <= {Now} limit 1", row => row.Text("kind"), cancellationToken) is not null;
-
-    /// <summary>Takes the oldest request that is due out of the queue; null when another node was first or there is none.</summary>
-    public Task<DeferredRequest?> TakeAsync(Transaction transaction) =>
-        transaction.FindAsync(
-            $"""
-            delete from deferred_requests
-            where id = (select id from deferred_requests where next_try_at <= {Now} order by next_try_at, id limit 1)
-            returning id, kind, sealed_body
-            """,
+    /// <summary>The oldest request that is due.</summary>
+    public Task<DeferredRequest?> FindDueAsync(CancellationToken cancellationToken) =>
+        database.FindAsync(
+            $"select id, kind, sealed_body from deferred_requests where next_try_at <= {Now} order by next_try_at, id limit 1",
             row => new DeferredRequest(row.Integer("id"), row.Text("kind"), masterKey.Open(row.Text("sealed_body"), Name(row.Text("kind")))),
-            CancellationToken.None);
+            cancellationToken);
+
+    /// <summary>Takes the request out of the queue. False: another node was first.</summary>
+    public async Task<bool> TryTakeAsync(Transaction transaction, long id) =>
+        await transaction.ExecuteAsync($"delete from deferred_requests where id = {id} and next_try_at <= {Now}", CancellationToken.None) == 1;
 
     /// <summary>Puts off a request that could not be decided. False: it was tried often enough and is gone.</summary>
     public Task<bool> PutOffAsync(long id) =>

@@ -10,31 +10,31 @@ internal sealed partial class DeferredRequestWorker(
 
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
-        if (!await store.AnyDueAsync(cancellationToken))
+        if (await store.FindDueAsync(cancellationToken) is not { } request)
         {
             return false;
         }
 
-        DeferredRequest? taken = null;
         try
         {
+            var kind = byKind[request.Kind];
+            await kind.PrepareAsync(request.Body, cancellationToken);
             await database.WriteAsync(async transaction =>
             {
-                taken = await store.TakeAsync(transaction);
-                if (taken is not null)
+                if (await store.TryTakeAsync(transaction, request.Id))
                 {
-                    await byKind[taken.Kind].RunAsync(transaction, taken.Body);
+                    await kind.RunAsync(transaction, request.Body);
                 }
 
                 return true;
             });
         }
-        catch (Exception exception) when (taken is not null && exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // One that cannot be decided must not keep the others waiting.
-            if (!await store.PutOffAsync(taken.Id))
+            if (!await store.PutOffAsync(request.Id))
             {
-                Log.GivenUp(logger, exception, taken.Kind);
+                Log.GivenUp(logger, exception, request.Kind);
             }
         }
 

@@ -64,6 +64,10 @@ internal sealed class AccessTokenIssuer(KeyRing keys, SessionSecrets secrets, He
         json.WriteStartObject("data");
         json.WriteNumber("ID", user.Id);
         json.WriteString("user_login", user.Login);
+        if (user.Stamp is { } stamp)
+        {
+            json.WriteString("stamp", stamp); // who keeps the password refuses the token once the password is another
+        }
 
         // Where code written for older JWT plugins looks.
         json.WriteStartObject("user");

@@ -49,6 +49,12 @@ internal sealed class AccessTokenValidator(
         return Judge(known);
     }
 
+    /// <summary>
+    /// Whether a key of ours has signed it, whatever it says: what tells "not for this server" from "forged" to those who are used to be told.
+    /// </summary>
+    public async Task<bool> IsSignedByUsAsync(string token) =>
+        TokenReader.HasShape(token) && FindKey(token) is { } key && await IsSignedByAsync(key, token);
+
     private ValueTask<HookRefusal?> AskHooksAsync(AccessToken token) =>
         hooks.RunAsync(new TokenValidating(token.UserId, token.UserLogin, token.Roles, token.SessionId, token.Claims), CancellationToken.None);
 
@@ -64,15 +70,29 @@ internal sealed class AccessTokenValidator(
     /// <summary>Signature, issuer, audience and date of issue; null when any of them is wrong.</summary>
     private async Task<AccessToken?> VerifyAsync(string token)
     {
-        // The key decides the algorithm; the token may only agree (RFC 8725, 3.1).
-        if (TokenReader.ReadHeader(token) is not { } header
-            || keys.FindVerifying(header.Kid) is not { } key
-            || !string.Equals(header.Algorithm, key.Algorithm, StringComparison.Ordinal)
-            || TokenReader.ReadClaims(token) is not { } claims)
+        if (FindKey(token) is not { } key || TokenReader.ReadClaims(token) is not { } claims)
         {
             return null;
         }
 
+        return await IsSignedByAsync(key, token)
+            && string.Equals(claims.Issuer, issuer, StringComparison.Ordinal)
+            && (options.Tokens.Audience is not { } audience || claims.Audiences.Contains(audience, StringComparer.Ordinal))
+            && claims.IssuedAt <= time.GetUtcNow() + options.Tokens.ClockSkew
+                ? claims.Token with { Kid = key.Kid }
+                : null;
+    }
+
+    /// <summary>The key decides the algorithm; the token may only agree (RFC 8725, 3.1).</summary>
+    private SigningKey? FindKey(string token) =>
+        TokenReader.ReadHeader(token) is { } header
+        && keys.FindVerifying(header.Kid) is { } key
+        && string.Equals(header.Algorithm, key.Algorithm, StringComparison.Ordinal)
+            ? key
+            : null;
+
+    private static async Task<bool> IsSignedByAsync(SigningKey key, string token)
+    {
         var verdict = await Verifier.ValidateTokenAsync(token, new TokenValidationParameters
         {
             IssuerSigningKey = key.Material.Key,
@@ -83,11 +103,6 @@ internal sealed class AccessTokenValidator(
             ValidateLifetime = false,
         });
 
-        return verdict.IsValid
-            && string.Equals(claims.Issuer, issuer, StringComparison.Ordinal)
-            && (options.Tokens.Audience is not { } audience || claims.Audiences.Contains(audience, StringComparer.Ordinal))
-            && claims.IssuedAt <= time.GetUtcNow() + options.Tokens.ClockSkew
-                ? claims.Token with { Kid = key.Kid }
-                : null;
+        return verdict.IsValid;
     }
 }

@@ -42,6 +42,11 @@ internal sealed class EmailVerificationStore(Database database, MasterKey master
             row => row.Text("email"),
             cancellationToken);
 
+    /// <summary>What the link proves, if it could be used now.</summary>
+    public Task<EmailVerification?> FindAsync(string token, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            $"select * from email_verifications where token_hash = {SecretHash.Of(token)} and expires_at > {Now}", Map, cancellationToken);
+
     /// <summary>Uses the link up. Of any number of callers one gets what it proves; null for the others, and for a wrong or late one.</summary>
     public Task<EmailVerification?> TryConsumeAsync(Transaction transaction, string token) =>
         transaction.FindAsync(
@@ -49,11 +54,12 @@ internal sealed class EmailVerificationStore(Database database, MasterKey master
             delete from email_verifications where token_hash = {SecretHash.Of(token)} and expires_at > {Now}
             returning token_hash, user_id, email, sealed_registration
             """,
-            row => new EmailVerification(
-                row.IntegerOrNull("user_id"),
-                row.TextOrNull("email"),
-                row.TextOrNull("sealed_registration") is { } registration ? masterKey.Open(registration, Name(row.Text("token_hash"))) : null),
+            Map,
             CancellationToken.None);
+
+    /// <summary>Puts a link back that was used up for nothing.</summary>
+    public Task AddAsync(Transaction transaction, string token, long userId, string email) =>
+        AddAsync(transaction, SecretHash.Of(token), userId, email, sealedRegistration: null);
 
     /// <summary>Ends what would give the account another address. The proof of the address it has goes on.</summary>
     public Task DeleteOfUserAsync(Transaction transaction, long userId) =>
@@ -78,6 +84,11 @@ internal sealed class EmailVerificationStore(Database database, MasterKey master
             values ({tokenHash}, {userId}, {email}, {sealedRegistration}, {Now}, {Now + (long)Lifetime.TotalMilliseconds})
             """,
             CancellationToken.None);
+
+    private EmailVerification Map(Row row) => new(
+        row.IntegerOrNull("user_id"),
+        row.TextOrNull("email"),
+        row.TextOrNull("sealed_registration") is { } registration ? masterKey.Open(registration, Name(row.Text("token_hash"))) : null);
 
     private static string Name(string tokenHash) => $"registration/{tokenHash}";
 }

@@ -7,21 +7,25 @@ namespace HeadlessKey.Users;
 internal sealed class InvitationStore(Database database, HeadlessKeyOptions options, TimeProvider time) : IExpiringRows
 {
     /// <summary>Adds an invitation and returns what its link carries; only this once can it be seen.</summary>
-    public async Task<string> IssueAsync(Transaction transaction, Invitation invitation)
+    public async Task<string> IssueAsync(Transaction transaction, string email, string role)
     {
         var token = RandomId.Secret();
-        await transaction.AppendAsync(
-            $"""
-            insert into invitations (token_hash, email, role, created_at, expires_at)
-            values ({SecretHash.Of(token)}, {invitation.Email}, {invitation.Role}, {Now}, {Now + (long)options.Registration.InvitationLifetime.TotalMilliseconds})
-            """,
-            CancellationToken.None);
+        await AddAsync(transaction, token, new Invitation(email, role, time.GetUtcNow() + options.Registration.InvitationLifetime));
         return token;
     }
 
+    /// <summary>Adds an invitation whose link is known already.</summary>
+    public Task AddAsync(Transaction transaction, string token, Invitation invitation) =>
+        transaction.AppendAsync(
+            $"""
+            insert into invitations (token_hash, email, role, created_at, expires_at)
+            values ({SecretHash.Of(token)}, {invitation.Email}, {invitation.Role}, {Now}, {invitation.ExpiresAt.ToUnixTimeMilliseconds()})
+            """,
+            CancellationToken.None);
+
     /// <summary>The invitation, if it could be used now.</summary>
     public Task<Invitation?> FindAsync(string token, CancellationToken cancellationToken) =>
-        database.FindAsync($"select email, role from invitations where token_hash = {SecretHash.Of(token)} and expires_at > {Now}", Map, cancellationToken);
+        database.FindAsync($"select email, role, expires_at from invitations where token_hash = {SecretHash.Of(token)} and expires_at > {Now}", Map, cancellationToken);
 
     /// <summary>Uses the invitation up. Of any number of callers one gets true.</summary>
     public async Task<bool> TryConsumeAsync(Transaction transaction, string token) =>
@@ -35,5 +39,5 @@ internal sealed class InvitationStore(Database database, HeadlessKeyOptions opti
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static Invitation Map(Row row) => new(row.Text("email"), row.Text("role"));
+    private static Invitation Map(Row row) => new(row.Text("email"), row.Text("role"), row.Time("expires_at"));
 }

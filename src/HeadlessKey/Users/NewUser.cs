@@ -2,7 +2,7 @@ namespace HeadlessKey.Users;
 
 /// <summary>What an account is made of.</summary>
 internal sealed record NewUser(
-    string Login, string Email, string DisplayName, string PasswordHash, IReadOnlyList<string> Roles, bool EmailVerified)
+    string Login, string Email, string DisplayName, NewPassword Password, IReadOnlyList<string> Roles, bool EmailVerified)
 {
     private bool PrintMembers(System.Text.StringBuilder builder)
     {

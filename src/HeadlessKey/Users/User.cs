@@ -36,6 +36,12 @@ internal sealed class User
     /// <summary>Goes up with every change of password, roles or standing.</summary>
     public required long Version { get; init; }
 
+    /// <summary>What changes with the password of a person who lives elsewhere; null: the account is our own. Access tokens carry it.</summary>
+    public string? Stamp { get; init; }
+
+    /// <summary>The name in addresses, where the directory has one.</summary>
+    public string? Nicename { get; init; }
+
     public bool IsDisabled => DisabledAt is not null;
 
     // Not a record: its generated text would carry the hash into whatever prints it.

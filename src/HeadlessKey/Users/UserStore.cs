@@ -61,6 +61,21 @@ internal sealed class UserStore(Database database, TimeProvider time)
             Map,
             cancellationToken);
 
+    /// <summary>Those who have access tokens that still count, in the order of their ids, behind <paramref name="afterId"/>.</summary>
+    public Task<List<User>> ListSignedInAsync(long afterId, int count, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"""
+            select u.*, (select string_agg(r.role, ',') from user_roles r where r.user_id = u.id) as roles
+            from users u
+            where u.id in (
+                select distinct user_id from sessions
+                where user_id > {afterId} and ended_at is null and access_expires_at > {time.GetUtcNow().ToUnixTimeMilliseconds()}
+                order by user_id limit {count})
+            order by u.id
+            """,
+            Map,
+            cancellationToken);
+
     public async Task<bool> AnyWithRoleAsync(Transaction transaction, string role, CancellationToken cancellationToken) =>
         await transaction.FindAsync($"select role from user_roles where role = {role} limit 1", row => row.Text("role"), cancellationToken) is not null;
 
@@ -72,7 +87,7 @@ internal sealed class UserStore(Database database, TimeProvider time)
             insert into users (login, login_key, email, email_key, display_name, nickname, password_hash, registered_at,
                                email_verified_at)
             values ({user.Login}, {UserPolicy.Key(user.Login)}, {user.Email}, {UserPolicy.Key(user.Email)}, {user.DisplayName}, {user.Login},
-                    {user.PasswordHash}, {now}, {(user.EmailVerified ? now : null)})
+                    {user.Password.Hash}, {now}, {(user.EmailVerified ? now : null)})
             on conflict do nothing
             returning id
             """,
@@ -207,6 +222,8 @@ internal sealed class UserStore(Database database, TimeProvider time)
         DisabledAt = row.TimeOrNull("disabled_at"),
         PasswordHash = row.Text("password_hash"),
         Version = row.Integer("version"),
+        Stamp = row.TextOrNull("stamp"),
+        Nicename = row.TextOrNull("nicename"),
         Roles = [.. (row.TextOrNull("roles") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)],
     };
 }

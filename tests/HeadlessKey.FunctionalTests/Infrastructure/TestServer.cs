@@ -122,8 +122,7 @@ public sealed class TestServer : IAsyncDisposable
         var accounts = Services.GetRequiredService<UserAccounts>();
         var (user, fault) = await accounts.PrepareAsync(login, email, login, password, roles, emailVerified: true, CancellationToken.None);
         fault.ShouldBeNull();
-        var (id, taken) = await Services.GetRequiredService<Database>().WriteAsync(
-            transaction => accounts.CreateAsync(transaction, user!, "test", client: null));
+        var (id, taken) = await accounts.CreateAsync(user!, "test", client: null);
         taken.ShouldBeNull();
         return id;
     }

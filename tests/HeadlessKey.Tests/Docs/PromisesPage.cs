@@ -14,7 +14,7 @@ internal static partial class PromisesPage
 
         What HeadlessKey promises, and the tests that prove each promise. The page is generated from the tests, so it lists
         no promise that none of them shows. Tests in `HeadlessKey.FunctionalTests` speak HTTP to a whole server, on SQLite and on
-        PostgreSQL.
+        PostgreSQL; those in `HeadlessKey.WordPressTests` to a real WordPress.
         """;
 
     /// <summary>Promise, file and test, for every test that names a promise or stands in a class that does.</summary>
@@ -68,7 +68,7 @@ internal static partial class PromisesPage
     [GeneratedRegex("""\bPromise\("(?<id>[A-Z][0-9]+)"\)""")]
     private static partial Regex Promise { get; }
 
-    [GeneratedRegex(@"\b(Fact|Theory)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(Site)?(Fact|Theory)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex IsTest { get; }
 
     [GeneratedRegex(@"(?<attributes>(^\[.*\]\n)+)public (sealed )?(partial )?class ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -13,6 +13,7 @@ internal static class ProductAssemblies
         typeof(HeadlessKeyOptions).Assembly,
         typeof(HeadlessKeySqliteExtensions).Assembly,
         typeof(HeadlessKeyPostgreSqlExtensions).Assembly,
+        typeof(HeadlessKeyWordPressExtensions).Assembly,
         Assembly.Load("HeadlessKey.Admin"),
     ];
 

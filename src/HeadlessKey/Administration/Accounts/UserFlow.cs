@@ -21,16 +21,7 @@ internal sealed class UserFlow(UserAccounts accounts, UserStore users, AttemptGa
             return (null, fault is AccountFault.Invalid { Parameter: "username" } invalid ? invalid with { Parameter = "login" } : fault);
         }
 
-        var (id, taken) = await database.WriteAsync(async transaction =>
-        {
-            var made = await accounts.CreateAsync(transaction, prepared, "admin", caller.Client, caller.Actor);
-            if (made.Fault is not null)
-            {
-                transaction.Undo();
-            }
-
-            return made;
-        });
+        var (id, taken) = await accounts.CreateAsync(prepared, "admin", caller.Client, caller.Actor);
         return taken is null ? (await users.FindByIdAsync(id, cancellationToken), null) : (null, taken);
     }
 

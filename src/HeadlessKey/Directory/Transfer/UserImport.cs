@@ -9,7 +9,8 @@ namespace HeadlessKey.Directory.Transfer;
 /// Brings people along from another system. Rows become accounts in batches, each of which is there as a whole or not at all, with its
 /// event; who is there already is left alone, so an import that was interrupted is simply run again.
 /// </summary>
-internal sealed class UserImport(Database database, ImportedUserStore store, ImportPolicy policy, SecurityEventLog events)
+internal sealed class UserImport(
+    IUserDirectory directory, Database database, ImportedUserStore store, ImportPolicy policy, SecurityEventLog events)
 {
     private const int BatchSize = 500;
 
@@ -17,6 +18,11 @@ internal sealed class UserImport(Database database, ImportedUserStore store, Imp
     public async Task RunAsync(
         Stream file, TableFormat format, ImportSettings settings, Action<ImportOutcome> tell, CancellationToken cancellationToken)
     {
+        if (!directory.IsOurs)
+        {
+            throw new StartupException("Accounts live in WordPress (HeadlessKey:Directory): import them there, or set the directory to local in a new data folder.");
+        }
+
         var batch = new List<ImportedUser>(BatchSize);
         var seen = new SeenNames();
         try

@@ -1,0 +1,4 @@
+namespace HeadlessKey.WordPress.Connector;
+
+/// <summary>Who is this, by id?</summary>
+internal sealed record FindByIdCall(string By, long Value);

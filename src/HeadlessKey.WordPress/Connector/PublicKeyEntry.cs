@@ -1,0 +1,4 @@
+namespace HeadlessKey.WordPress.Connector;
+
+/// <summary>A key to check tokens with.</summary>
+internal sealed record PublicKeyEntry(string Kid, string Alg, string Pem);

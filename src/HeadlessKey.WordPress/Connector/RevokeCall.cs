@@ -1,0 +1,4 @@
+namespace HeadlessKey.WordPress.Connector;
+
+/// <summary>Refuse the tokens of these sessions.</summary>
+internal sealed record RevokeCall(IReadOnlyList<RevokedSession> Revoked);

@@ -1,0 +1,4 @@
+namespace HeadlessKey.WordPress.Connector;
+
+/// <summary>How do these stand?</summary>
+internal sealed record StampsCall(IReadOnlyList<long> Ids);

@@ -1,0 +1,9 @@
+namespace HeadlessKey.Http;
+
+/// <summary>
+/// Somebody whose word is needed does not answer, such as a site that keeps the people. Nothing is allowed without it: the answer is 503, and
+/// the same request may be tried again.
+/// </summary>
+/// <param name="message">Who, and why; for the log.</param>
+/// <param name="inner">What it failed with.</param>
+internal sealed class UnavailableException(string message, Exception? inner = null) : Exception(message, inner);

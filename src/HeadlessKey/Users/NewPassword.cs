@@ -1,0 +1,20 @@
+namespace HeadlessKey.Users;
+
+/// <summary>A password that is about to be set: hashed, where we keep it; as typed, for a directory elsewhere that keeps it in its own way.</summary>
+internal sealed class NewPassword
+{
+    private readonly string? hash;
+    private readonly string? typed;
+
+    private NewPassword(string? hash, string? typed) => (this.hash, this.typed) = (hash, typed);
+
+    public string Hash => hash ?? throw new InvalidOperationException("That password is kept elsewhere.");
+
+    public string Typed => typed ?? throw new InvalidOperationException("Of that password only the hash is left.");
+
+    public static NewPassword Hashed(string hash) => new(hash, typed: null);
+
+    public static NewPassword AsTyped(string password) => new(hash: null, password);
+
+    public override string ToString() => nameof(NewPassword); // never the password
+}
