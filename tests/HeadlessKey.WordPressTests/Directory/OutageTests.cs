@@ -34,7 +34,7 @@ public sealed class OutageTests(WordPressSite site)
         meddler.Fault = Fault.Drop;
         (await server.Client.ValidateAsync(login.AccessToken)).Expect(200);
         (await server.Client.RefreshAsync(login.RefreshToken)).ExpectError(503, "headlesskey_busy");
-        (await server.Client.PostAsync("/register", new { username = "late", email = "late@site.test", password = "late to the party" })).ExpectError(503, "headlesskey_busy");
+        (await server.Client.PostAsync("/register", new { username = "late", email = "late@site.test", password = "quite another one" })).ExpectError(503, "headlesskey_busy");
         (await server.Client.GetAsync($"{Root}/me", login.AccessToken)).ExpectError(503, "headlesskey_busy");
         (await server.Client.GetAsync("/healthz")).Expect(200);
         meddler.Fault = null;
@@ -104,7 +104,7 @@ public sealed class OutageTests(WordPressSite site)
         await using var meddler = await Meddler.StartAsync(shared.SiteUrl);
         await using var server = await ServerBeside.StartAsync(site, meddler.Url);
         var login = await server.SignInAsync(await site.AddUserAsync());
-        meddler.Fault = Fault.Unsigned; // which says "done"
+        meddler.Fault = Fault.MadeUp; // which says "done"
         (await server.Client.RevokeAsync(login.AccessToken)).Expect(200);
         (await server.Client.ValidateAsync(login.AccessToken)).Expect(401);
         await Task.Delay(1500);

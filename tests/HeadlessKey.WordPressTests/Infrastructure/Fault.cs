@@ -13,7 +13,7 @@ public enum Fault
     Html,
 
     /// <summary>It answers what would be welcome, but cannot sign it.</summary>
-    Unsigned,
+    MadeUp,
 
     /// <summary>It sends the question elsewhere.</summary>
     Misleading,

@@ -66,7 +66,7 @@ public sealed class Meddler : IAsyncDisposable
             case Infrastructure.Fault.Html:
                 await AnswerAsync(context, "<html>Error establishing a database connection</html>", "text/html");
                 return;
-            case Infrastructure.Fault.Unsigned:
+            case Infrastructure.Fault.MadeUp:
                 await AnswerAsync(context, Person, "application/json");
                 return;
             case Infrastructure.Fault.Misleading:

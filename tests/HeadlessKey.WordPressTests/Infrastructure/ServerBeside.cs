@@ -106,6 +106,8 @@ public sealed class ServerBeside : IAsyncDisposable
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["urls"] = "http://127.0.0.1:0",
+            ["Logging:LogLevel:Default"] = "None",
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "None",
             ["HeadlessKey:PublicUrl"] = Issuer,
             ["HeadlessKey:Storage:DataFolder"] = folder,
             ["HeadlessKey:Storage:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
