@@ -13,8 +13,8 @@
  *
  *   HEADLESSKEY_ISSUER      The "iss" of the tokens to accept, such as 'https://auth.example.org'. Without it no token is looked at.
  *   HEADLESSKEY_AUDIENCE    What "aud" must have in it. Optional; without it "aud" is not looked at.
- *   HEADLESSKEY_KEYS        The keys that tokens are signed with: ['kid' => ['ES256', '-----BEGIN PUBLIC KEY-----…'], …]. RS256 and
- *                           ES256 with a public key as PEM, HS256 with the secret in base64. The server may add public keys by a signed call.
+ *   HEADLESSKEY_KEYS        The HS256 secrets of tokens in base64: ['kid' => ['HS256', '…'], …]. Public keys for RS256 and ES256 may stand here
+ *                           as PEM, but need not: the server tells them by a signed call. What stands here counts until it is taken out.
  *   HEADLESSKEY_SERVERS     Who may make signed calls: ['name' => 'secret of at least 32 characters', …]. Without it there are no such calls.
  *   HEADLESSKEY_ROLES       The roles that a signed call may give to new accounts. Default: ['subscriber'].
  *   HEADLESSKEY_SERVER_URL  Where browsers find the server, for the block. Default: HEADLESSKEY_ISSUER.

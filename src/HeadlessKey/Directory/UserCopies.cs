@@ -43,7 +43,9 @@ internal sealed class UserCopies(
             return await users.GetByIdAsync(transaction, copy.Id);
         });
         revoked.ForEach(revocationList.Add);
-        return user;
+
+        // Of many answers at once that say the same, one was the first.
+        return user ?? (await users.FindByIdAsync(copy.Id, cancellationToken) is { } newer && copy.Matches(newer) ? newer : null);
     }
 
     /// <summary>
@@ -88,6 +90,11 @@ internal sealed class UserCopies(
 
     private async Task<List<RevocationEntry>> FollowAsync(Transaction transaction, User before, UserCopy copy, string? intended)
     {
+        if (copy.Matches(before))
+        {
+            return [];
+        }
+
         var id = copy.Id;
         await copies.UpdateAsync(transaction, before, copy);
         var changes = ChangesSince(before, copy).Where(change => change != intended).ToList();
