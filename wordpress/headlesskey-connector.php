@@ -13,8 +13,8 @@
  *
  *   HEADLESSKEY_ISSUER      The "iss" of the tokens to accept, such as 'https://auth.example.org'. Without it no token is looked at.
  *   HEADLESSKEY_AUDIENCE    What "aud" must have in it. Optional; without it "aud" is not looked at.
- *   HEADLESSKEY_KEYS        The keys that tokens are signed with: ['kid' => ['ES256', '-----BEGIN PUBLIC KEY-----…'], …]. RS256 and
- *                           ES256 with a public key as PEM, HS256 with the secret in base64. The server may add public keys by a signed call.
+ *   HEADLESSKEY_KEYS        The HS256 secrets of tokens in base64: ['kid' => ['HS256', '…'], …]. Public keys for RS256 and ES256 may stand here
+ *                           as PEM, but need not: the server tells them by a signed call. What stands here counts until it is taken out.
  *   HEADLESSKEY_SERVERS     Who may make signed calls: ['name' => 'secret of at least 32 characters', …]. Without it there are no such calls.
  *   HEADLESSKEY_ROLES       The roles that a signed call may give to new accounts. Default: ['subscriber'].
  *   HEADLESSKEY_SERVER_URL  Where browsers find the server, for the block. Default: HEADLESSKEY_ISSUER.
@@ -621,13 +621,20 @@ final class Standing
     }
 }
 
-/** Keeps those whom the server has disabled out of WordPress's own sign-in, too. */
+/** Keeps those whom the server has disabled out of WordPress's own sign-in, too, and out of what they had signed in to before. */
 final class DisabledAccounts
 {
     public static function register(): void
     {
         add_filter('authenticate', [self::class, 'refusePassword'], 100); // after all who check a password: only who knows it is told
         add_action('wp_authenticate_application_password_errors', [self::class, 'refuseApplicationPassword'], 10, 2);
+        add_filter('determine_current_user', [self::class, 'refuseSession'], 1000); // after all who find a user, by cookie or otherwise
+    }
+
+    /** @param int|false $userId Whom others have found so far. */
+    public static function refuseSession($userId)
+    {
+        return $userId && Standing::of((int) $userId)->isDisabled ? false : $userId;
     }
 
     public static function refusePassword($user)
@@ -1110,8 +1117,9 @@ final class Accounts
             self::checkEmail($changes['user_email']);
         }
         $disabled = $body->optionalBool('disabled');
+        $stamp = $body->optionalText('stamp');
         if ($changes !== []) {
-            self::update($id, $changes);
+            self::update($id, $changes, $stamp);
         }
         if ($disabled !== null) {
             self::setDisabled($id, $disabled);
@@ -1125,14 +1133,7 @@ final class Accounts
         $password = $body->newPassword();
         $stamp = $body->optionalText('stamp');
         Lock::hold("user $id", function () use ($id, $password, $stamp) {
-            clean_user_cache($id); // read before we had the lock
-            $user = get_userdata($id);
-            if (!$user) {
-                throw self::nobody();
-            }
-            if ($stamp !== null && !hash_equals(People::stamp($user), $stamp)) {
-                throw new CallFault(409, 'headlesskey_changed', 'The password has been changed meanwhile.');
-            }
+            self::expect($id, $stamp);
             wp_set_password($password, $id);
         });
         \WP_Session_Tokens::get_instance($id)->destroy_all();
@@ -1147,12 +1148,26 @@ final class Accounts
         }
     }
 
-    private static function update(int $id, array $changes): void
+    /** @throws CallFault The user has another password by now, or is gone. */
+    private static function expect(int $id, ?string $stamp): void
+    {
+        clean_user_cache($id); // read before we had the lock
+        $user = get_userdata($id);
+        if (!$user) {
+            throw self::nobody();
+        }
+        if ($stamp !== null && !hash_equals(People::stamp($user), $stamp)) {
+            throw new CallFault(409, 'headlesskey_changed', 'The password has been changed meanwhile.');
+        }
+    }
+
+    private static function update(int $id, array $changes, ?string $stamp): void
     {
         // The server writes to people itself, in its own words.
         add_filter('send_email_change_email', '__return_false', 1000);
         try {
-            $result = Lock::hold('accounts', function () use ($id, $changes) {
+            $result = Lock::hold('accounts', function () use ($id, $changes, $stamp) {
+                self::expect($id, $stamp);
                 $owner = isset($changes['user_email']) ? username_exists($changes['user_email']) : false;
                 if ($owner && $owner !== $id) {
                     throw new CallFault(409, 'existing_user_email', 'That address is taken.');
@@ -1255,8 +1270,9 @@ final class Keys
             }
             $keys[$key['kid']] = $entry;
         }
-        if ($keys === [] || count($keys) > self::MOST) {
-            throw CallFault::member('keys', 'There must be at least one and at most ' . self::MOST . '.');
+        // None at all is what a server says that has dropped its last one, for a secret that stands in wp-config.php.
+        if (!$body->has('keys') || count($keys) > self::MOST) {
+            throw CallFault::member('keys', 'There must be at most ' . self::MOST . '.');
         }
         update_option(Settings::PUSHED_KEYS, $keys, true); // autoloaded, so that a token costs no query for it
         return ['ok' => true, 'keys' => array_map('strval', array_keys(Settings::keyEntries()))];

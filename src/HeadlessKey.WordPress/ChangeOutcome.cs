@@ -12,6 +12,9 @@ internal abstract record ChangeOutcome
     /// <summary>It was certainly not made.</summary>
     internal sealed record Refused(AccountFault Fault) : ChangeOutcome;
 
-    /// <summary>The answer is lost.</summary>
+    /// <summary>It was not made, because the account is not what was read any more.</summary>
+    internal sealed record Outdated : ChangeOutcome;
+
+    /// <summary>The answer is lost, or the call had been made before, by whoever is in between.</summary>
     internal sealed record Unknown : ChangeOutcome;
 }

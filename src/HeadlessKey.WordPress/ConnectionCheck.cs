@@ -45,6 +45,7 @@ internal sealed class ConnectionCheck(ConnectorClient connector, KeyRing keys, H
             : $"Tokens say {issuer}, but HEADLESSKEY_ISSUER is {health.Issuer ?? "not set"}: the site leaves them to others. Make the two the same.");
         yield return new Finding("audience", AudienceFault(health.Audience));
         yield return new Finding("keys", KeysFault(health.Keys));
+        yield return new Finding("dropped keys", DroppedKeysFault(health.Keys));
         yield return new Finding("header", HeaderFault(health.Headers));
         yield return new Finding("roles", options.Registration.Mode == RegistrationOptions.Closed || health.Roles.Contains(options.Registration.DefaultRole, StringComparer.Ordinal)
             ? null
@@ -83,6 +84,15 @@ internal sealed class ConnectionCheck(ConnectorClient connector, KeyRing keys, H
             : missing.Exists(key => key.Material.PublicPem is null)
                 ? $"The site does not know the HS256 key {missing.First(key => key.Material.PublicPem is null).Kid}, and a secret is not sent to it. Put it into HEADLESSKEY_KEYS (headlesskey wordpress connect prints it), or change to ES256."
                 : $"The site does not know {string.Join(", ", missing.Select(key => key.Kid))}. The server tells it at its start and when keys change: start the server, and look into its log.";
+    }
+
+    private string? DroppedKeysFault(IReadOnlyList<ConnectorHealth.KnownKey> known)
+    {
+        var live = keys.Live.Select(key => key.Kid).ToHashSet(StringComparer.Ordinal);
+        var dropped = known.Select(key => key.Kid).Where(kid => !live.Contains(kid)).ToList();
+        return dropped.Count == 0
+            ? null
+            : CleanText.Cut($"The site still takes tokens of {string.Join(", ", dropped)}, which this server does not have (any more). Take what HEADLESSKEY_KEYS in wp-config.php has of them out of it, and start the server, which tells the site the keys that count.", 1000);
     }
 
     private static string? HeaderFault(ConnectorHealth.ArrivedHeaders headers) =>

@@ -9,7 +9,10 @@ internal static class PhpConstants
 {
     /// <param name="issuer">What tokens are issued by.</param>
     /// <param name="audience">For whom; null: not said.</param>
-    /// <param name="keys">The keys that tokens may be signed with.</param>
+    /// <param name="keys">
+    /// The keys that tokens may be signed with. Only secrets are written: the site is told public keys by calls, and forgets them when the server
+    /// drops one. What stands in its constants counts until somebody takes it out.
+    /// </param>
     /// <param name="site">With the shared secret.</param>
     /// <param name="role">The role that this server gives to those who register.</param>
     public static string Write(string issuer, string? audience, IEnumerable<SigningKey> keys, WordPressOptions site, string role)
@@ -22,14 +25,15 @@ internal static class PhpConstants
             php.AppendLine(CultureInfo.InvariantCulture, $"define('HEADLESSKEY_AUDIENCE', {Text(audience)});");
         }
 
-        php.AppendLine("define('HEADLESSKEY_KEYS', array(");
-        foreach (var key in keys)
+        var secrets = keys.Where(key => key.Material.PublicPem is null).ToList();
+        if (secrets.Count > 0)
         {
-            var verifier = key.Material.PublicPem ?? Convert.ToBase64String(key.Material.Export); // HS256 is checked with the secret itself
-            php.AppendLine(CultureInfo.InvariantCulture, $"    {Text(key.Kid)} => array({Text(key.Algorithm)}, {Text(verifier)}),");
+            php.AppendLine("define('HEADLESSKEY_KEYS', array(");
+            secrets.ForEach(key => php.AppendLine(
+                CultureInfo.InvariantCulture, $"    {Text(key.Kid)} => array({Text(key.Algorithm)}, {Text(Convert.ToBase64String(key.Material.Export))}),"));
+            php.AppendLine("));");
         }
 
-        php.AppendLine("));");
         php.AppendLine(CultureInfo.InvariantCulture, $"define('HEADLESSKEY_SERVERS', array({Text(site.KeyId!)} => {Text(site.Secret!)}));");
         php.AppendLine(CultureInfo.InvariantCulture, $"define('HEADLESSKEY_ROLES', array({Text(role)}));");
         return php.ToString();

@@ -16,6 +16,7 @@ internal sealed class RevocationChannel(DeliveryQueueStore queue, ConnectorHttp 
     : IDeliveryChannel, ISessionEndListener
 {
     private const string Kind = "sessions.ended";
+    private const int MostAtOnce = 500; // the connector reads 64 KiB
     private static readonly DeliveryTarget Target = new("wordpress", "site");
     private static readonly HttpRequestOptionsKey<SignedCall> CallOf = new(nameof(SignedCall));
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1); // the connector forgives clocks that differ by half of it
@@ -31,11 +32,16 @@ internal sealed class RevocationChannel(DeliveryQueueStore queue, ConnectorHttp 
 
     public async Task EndedAsync(Transaction transaction, IReadOnlyList<EndedSession> ended)
     {
-        foreach (var sessions in ended.GroupBy(session => session.UserId))
+        // A session that nobody has used for long gave out no token that WordPress would still take.
+        var now = time.GetUtcNow();
+        foreach (var sessions in ended.Where(session => ExpiryOf(session) > now).GroupBy(session => session.UserId))
         {
-            var call = new RevokeCall([.. sessions.Select(session => new RevokedSession(session.Id, ExpiryOf(session).ToUnixTimeSeconds()))]);
-            var body = JsonSerializer.Serialize(new QueuedRevocation(sessions.Key, call), ConnectorJsonContext.Default.QueuedRevocation);
-            await queue.AddAsync(transaction, new NewDelivery(Target, RandomId.Handle(), Kind, OrderingKey: null, body));
+            foreach (var some in sessions.Chunk(MostAtOnce))
+            {
+                var call = new RevokeCall([.. some.Select(session => new RevokedSession(session.Id, ExpiryOf(session).ToUnixTimeSeconds()))]);
+                var body = JsonSerializer.Serialize(new QueuedRevocation(sessions.Key, call), ConnectorJsonContext.Default.QueuedRevocation);
+                await queue.AddAsync(transaction, new NewDelivery(Target, RandomId.Handle(), Kind, OrderingKey: null, body));
+            }
         }
     }
 
@@ -73,9 +79,5 @@ internal sealed class RevocationChannel(DeliveryQueueStore queue, ConnectorHttp 
     public DeliveryVerdict Judge(DeliveryAnswer answer) =>
         answer.Status == (int)HttpStatusCode.NotFound ? new DeliveryVerdict.Delivered() : DeliveryVerdict.Of(answer);
 
-    private DateTimeOffset ExpiryOf(EndedSession session)
-    {
-        var now = time.GetUtcNow();
-        return (session.AccessExpiresAt > now ? session.AccessExpiresAt : now) + options.Tokens.ClockSkew + Margin;
-    }
+    private DateTimeOffset ExpiryOf(EndedSession session) => session.AccessExpiresAt + options.Tokens.ClockSkew + Margin;
 }

@@ -11,10 +11,10 @@ namespace HeadlessKey.WordPress;
 internal sealed class WordPressSite(ConnectorClient connector, TimeProvider time)
 {
     public Task<UserCopy?> FindByIdAsync(long id, CancellationToken cancellationToken) =>
-        FindAsync(Json(new FindByIdCall("id", id), ConnectorJsonContext.Default.FindByIdCall), cancellationToken);
+        FindAsync(Json(new FindByIdCall("id", id), ConnectorJsonContext.Default.FindByIdCall), name: null, cancellationToken);
 
     public Task<UserCopy?> FindByLoginAsync(string loginOrEmail, CancellationToken cancellationToken) =>
-        FindAsync(Json(new FindByNameCall("login_or_email", loginOrEmail), ConnectorJsonContext.Default.FindByNameCall), cancellationToken);
+        FindAsync(Json(new FindByNameCall("login_or_email", loginOrEmail), ConnectorJsonContext.Default.FindByNameCall), name: "value", cancellationToken);
 
     public async Task<VerifyResult> VerifyAsync(string login, string password, string? address, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class WordPressSite(ConnectorClient connector, TimeProvider time
             { Status: 200, Body: var body } when IsTrue(body, "ok") => new VerifyResult.Right(ReadUser(body, askedAt) ?? throw Nonsense(answer)),
             { Status: 200, Code: "account_disabled" } => new VerifyResult.Disabled(),
             { Status: 200, Code: "incorrect_password" or "refused" } => new VerifyResult.Wrong(),
-            { Status: 400, Code: "headlesskey_call_invalid" } => new VerifyResult.Wrong(), // what no login or password can be
+            { FaultyMember: "login" or "password" } => new VerifyResult.Wrong(), // what no login or password can be
             _ => throw Nonsense(answer),
         };
     }
@@ -41,7 +41,10 @@ internal sealed class WordPressSite(ConnectorClient connector, TimeProvider time
     public Task<ChangeOutcome> UpdateAsync(long id, UpdateCall call) =>
         ChangeAsync($"/users/{id}", Json(call, ConnectorJsonContext.Default.UpdateCall));
 
-    private async Task<UserCopy?> FindAsync(byte[] body, CancellationToken cancellationToken)
+    /// <param name="body">The call.</param>
+    /// <param name="name">The member that a name is in, of which the site may say that nobody can be called so; null: there is none.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    private async Task<UserCopy?> FindAsync(byte[] body, string? name, CancellationToken cancellationToken)
     {
         var askedAt = time.GetUtcNow();
         var answer = Insist(await connector.CallAsync("/user", body, cancellationToken));
@@ -49,7 +52,7 @@ internal sealed class WordPressSite(ConnectorClient connector, TimeProvider time
         {
             { Status: 200 } => ReadUser(answer.Body, askedAt) ?? throw Nonsense(answer),
             { Status: 404, Code: "headlesskey_no_user" } => null,
-            { Status: 400, Code: "headlesskey_call_invalid" } => null, // a name that no user can have
+            { FaultyMember: { } member } when member == name => null,
             _ => throw Nonsense(answer),
         };
     }
@@ -60,36 +63,25 @@ internal sealed class WordPressSite(ConnectorClient connector, TimeProvider time
         return await connector.CallAsync(route, body, CancellationToken.None) switch
         {
             ConnectorAnswer.Signed { Status: 200 or 201 } made when ReadUser(made.Body, askedAt) is { } user => new ChangeOutcome.Made(user),
-            ConnectorAnswer.Signed { Code: { } code } refused when FaultOf(code, refused.Body) is { } fault => new ChangeOutcome.Refused(fault),
+            ConnectorAnswer.Signed { Status: 409, Code: "headlesskey_changed" } => new ChangeOutcome.Outdated(),
+            ConnectorAnswer.Signed refused when FaultOf(refused) is { } fault => new ChangeOutcome.Refused(fault),
             ConnectorAnswer.Silence { MayHaveHappened: false } => new ChangeOutcome.Refused(new AccountFault.Busy()),
             _ => new ChangeOutcome.Unknown(),
         };
     }
 
-    private static AccountFault? FaultOf(string code, JsonElement body) => code switch
+    /// <summary>Why it was certainly not made; null: it may have been. A call that has been made before was made by this very one, perhaps.</summary>
+    private static AccountFault? FaultOf(ConnectorAnswer.Signed answer) => answer switch
     {
-        "existing_user_login" => new AccountFault.LoginTaken(),
-        "existing_user_email" => new AccountFault.EmailTaken(),
-        "headlesskey_no_user" => new AccountFault.NoSuchUser(),
-        "headlesskey_role" => new AccountFault.Invalid("roles", Messages.RoleNotGiven),
-        "headlesskey_call_invalid" => new AccountFault.Invalid(ParameterOf(body), Messages.NotTakenByWordPress),
-        "headlesskey_changed" or "headlesskey_busy" or "headlesskey_call_clock" or "headlesskey_call_replayed" => new AccountFault.Busy(),
+        { Code: "existing_user_login" } => new AccountFault.LoginTaken(),
+        { Code: "existing_user_email" } => new AccountFault.EmailTaken(),
+        { Code: "headlesskey_no_user" } => new AccountFault.NoSuchUser(),
+        { Code: "headlesskey_role" } => new AccountFault.Invalid("roles", Messages.RoleNotGiven),
+        { FaultyMember: "query" } or { Code: "headlesskey_busy" } => new AccountFault.Busy(),
+        { FaultyMember: "login" } => new AccountFault.Invalid("username", Messages.NotTakenByWordPress),
+        { FaultyMember: { } member } => new AccountFault.Invalid(member, Messages.NotTakenByWordPress),
         _ => null,
     };
-
-    /// <summary>Which of our parameters the site does not take.</summary>
-    private static string ParameterOf(JsonElement body)
-    {
-        var name = body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
-            && data.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object
-                ? parameters.EnumerateObject().Select(parameter => parameter.Name).FirstOrDefault()
-                : null;
-        return name switch
-        {
-            null or "login" => "username",
-            var other => other,
-        };
-    }
 
     private static UserCopy? ReadUser(JsonElement body, DateTimeOffset askedAt)
     {

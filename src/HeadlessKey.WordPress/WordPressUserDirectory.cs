@@ -74,32 +74,24 @@ internal sealed partial class WordPressUserDirectory(
         where T : class =>
         user.Roles is [var role]
             ? ChangeAsync(
-                change with { SettleAsync = (transaction, id) => SettleNewAsync(transaction, id, user, change) },
-                () => site.CreateAsync(user, role))
+                user.EmailVerified ? Proving(user.Email, change) : change, account: null, intended: null, () => site.CreateAsync(user, role))
             : Task.FromResult(change.Refuse(new AccountFault.Invalid("roles", Messages.OneRole)));
 
     public Task<T> SetPasswordAsync<T>(User user, NewPassword password, AccountChange<T> change)
         where T : class =>
-        ChangeAsync(change, () => site.SetPasswordAsync(user, password));
+        ChangeAsync(change, user, UserCopies.Password, () => site.SetPasswordAsync(user, password));
 
     public Task<T> SetEmailAsync<T>(User user, string email, AccountChange<T> change)
         where T : class =>
         ChangeAsync(
-            change with
-            {
-                SettleAsync = async (transaction, id) =>
-                {
-                    await users.SetEmailVerifiedAsync(transaction, id);
-                    return await change.SettleAsync(transaction, id);
-                },
-            },
-            () => site.UpdateAsync(user.Id, new UpdateCall { Email = email }));
+            Proving(email, change), user, UserCopies.Email, () => site.UpdateAsync(user.Id, new UpdateCall { Email = email, Stamp = user.Stamp }));
 
     public Task<T> ChangeProfileAsync<T>(User user, ProfileChange profile, AccountChange<T> change)
         where T : class =>
         profile.FieldsChangedIn(user).Any()
-            ? ChangeAsync(change, () => site.UpdateAsync(user.Id, new UpdateCall
+            ? ChangeAsync(change, user, intended: null, () => site.UpdateAsync(user.Id, new UpdateCall
             {
+                Stamp = user.Stamp,
                 DisplayName = profile.DisplayName,
                 FirstName = profile.FirstName,
                 LastName = profile.LastName,
@@ -110,7 +102,7 @@ internal sealed partial class WordPressUserDirectory(
 
     public Task<T> SetDisabledAsync<T>(User user, bool disabled, AccountChange<T> change)
         where T : class =>
-        ChangeAsync(change, () => site.UpdateAsync(user.Id, new UpdateCall { Disabled = disabled }));
+        ChangeAsync(change, user, UserCopies.Disabled, () => site.UpdateAsync(user.Id, new UpdateCall { Disabled = disabled }));
 
     /// <summary>A role is power over the site, so it is given there.</summary>
     public Task<T> SetRolesAsync<T>(User user, IReadOnlyList<string> roles, AccountChange<T> change)
@@ -126,19 +118,24 @@ internal sealed partial class WordPressUserDirectory(
         await copies.TakeAsync(copy, cancellationToken)
         ?? throw new UnavailableException($"What WordPress said of user {copy.Id} was out of date when it arrived.");
 
-    private async Task<T> SettleNewAsync<T>(Transaction transaction, long id, NewUser user, AccountChange<T> change)
-        where T : class
-    {
-        if (user.EmailVerified)
+    /// <summary>The change, after which this address is proven, if it is the one that the account has then.</summary>
+    private AccountChange<T> Proving<T>(string email, AccountChange<T> change)
+        where T : class =>
+        change with
         {
-            await users.SetEmailVerifiedAsync(transaction, id);
-        }
-
-        return await change.SettleAsync(transaction, id);
-    }
+            SettleAsync = async (transaction, id) =>
+            {
+                await users.TryVerifyEmailAsync(transaction, id, email);
+                return await change.SettleAsync(transaction, id);
+            },
+        };
 
     /// <summary>Claimed, made, settled: see decision 28 for what is where when it stops in between.</summary>
-    private async Task<T> ChangeAsync<T>(AccountChange<T> change, Func<Task<ChangeOutcome>> changeAsync)
+    /// <param name="change">What belongs to it here.</param>
+    /// <param name="account">Whose it is, as read; null: a new one.</param>
+    /// <param name="intended">What is to change, of what has consequences.</param>
+    /// <param name="changeAsync">The call.</param>
+    private async Task<T> ChangeAsync<T>(AccountChange<T> change, User? account, string? intended, Func<Task<ChangeOutcome>> changeAsync)
         where T : class
     {
         if (await database.WriteAsync(change.ClaimAsync) is { } refusal)
@@ -149,23 +146,31 @@ internal sealed partial class WordPressUserDirectory(
         switch (await changeAsync())
         {
             case ChangeOutcome.Made made:
-                return await database.WriteAsync(async transaction =>
-                {
-                    await copies.PlaceAsync(transaction, made.User);
-                    return await change.SettleAsync(transaction, made.User.Id);
-                });
+                return await copies.SettleAsync(made.User, intended, transaction => change.SettleAsync(transaction, made.User.Id));
             case ChangeOutcome.Refused refused:
-                await database.WriteAsync(async transaction =>
-                {
-                    await change.GiveBackAsync(transaction);
-                    return true;
-                });
+                await GiveBackAsync(change, account);
                 return change.Refuse(refused.Fault);
+            case ChangeOutcome.Outdated:
+                return change.Refuse(new AccountFault.Busy()); // what was claimed was for the account as it was
             default:
                 Log.Unknown(logger); // what was claimed stays used up: a link must not serve twice
                 return change.Refuse(new AccountFault.Busy());
         }
     }
+
+    /// <summary>Gives back what was claimed, unless the account has become another since: then its owner must ask anew.</summary>
+    private Task<bool> GiveBackAsync<T>(AccountChange<T> change, User? account)
+        where T : class =>
+        database.WriteAsync(async transaction =>
+        {
+            var unchanged = account is null || await users.TryHoldAsync(transaction, account);
+            if (unchanged)
+            {
+                await change.GiveBackAsync(transaction);
+            }
+
+            return unchanged;
+        });
 
     private static partial class Log
     {

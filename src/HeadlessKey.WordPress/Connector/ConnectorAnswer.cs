@@ -13,7 +13,15 @@ internal abstract record ConnectorAnswer
         /// <summary>The error's code; null for none.</summary>
         public string? Code => Body.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null;
 
-        public override string ToString() => $"{Status} {Code}"; // never the person
+        /// <summary>The member of the call that is not valid (or <c>query</c>), of a call that is not; else null.</summary>
+        public string? FaultyMember =>
+            Status == 400 && Code == "headlesskey_call_invalid"
+            && Body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
+            && data.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object
+                ? parameters.EnumerateObject().Select(parameter => parameter.Name).FirstOrDefault()
+                : null;
+
+        public override string ToString() => FaultyMember is { } member ? $"{Status} {Code} ({member})" : $"{Status} {Code}"; // never the person
     }
 
     /// <summary>Nothing that could be relied upon.</summary>

@@ -1,6 +1,6 @@
 namespace HeadlessKey.WordPress.Connector;
 
-/// <summary>Change what is given.</summary>
+/// <summary>Change what is given, if the stamp still is this one.</summary>
 internal sealed record UpdateCall
 {
     public string? DisplayName { get; init; }
@@ -16,6 +16,8 @@ internal sealed record UpdateCall
     public string? Email { get; init; }
 
     public bool? Disabled { get; init; }
+
+    public string? Stamp { get; init; }
 
     public override string ToString() => nameof(UpdateCall);
 }

@@ -13,8 +13,9 @@ internal sealed class UserCopies(
     Database database, UserStore users, UserCopyStore copies, RecoveryStore recoveries, EmailVerificationStore verifications, SessionEnder ender,
     RevocationList revocationList, SecurityEventLog events)
 {
-    private const string Password = "password";
-    private const string Disabled = "disabled";
+    public const string Password = "password";
+    public const string Disabled = "disabled";
+    public const string Email = "email";
     private const string Roles = "roles";
 
     /// <summary>Takes an answer in. Null: it is older than what we know, and says something else.</summary>
@@ -36,23 +37,39 @@ internal sealed class UserCopies(
                     return null;
                 }
 
-                await copies.UpdateAsync(transaction, before, copy);
-                revoked = await FollowAsync(transaction, before, copy);
+                revoked = await FollowAsync(transaction, before, copy, intended: null);
             }
 
             return await users.GetByIdAsync(transaction, copy.Id);
         });
         revoked.ForEach(revocationList.Add);
-        return user;
+
+        // Of many answers at once that say the same, one was the first.
+        return user ?? (await users.FindByIdAsync(copy.Id, cancellationToken) is { } newer && copy.Matches(newer) ? newer : null);
     }
 
-    /// <summary>Takes in what a change of our own has come to. What follows from it is told by whoever made the change.</summary>
-    public async Task PlaceAsync(Transaction transaction, UserCopy copy)
+    /// <summary>
+    /// Takes in what a change of our own has come to, together with what follows from that. The answer may tell of changes that were made over
+    /// there just before: they have their consequences as ever, or a thief's change of a name would cover up the owner's new password.
+    /// </summary>
+    /// <param name="copy">The person after the change.</param>
+    /// <param name="intended">What was to change, whose consequences <paramref name="settleAsync"/> knows; null: nothing that has any.</param>
+    /// <param name="settleAsync">What follows from the change itself.</param>
+    public async Task<T> SettleAsync<T>(UserCopy copy, string? intended, Func<Transaction, Task<T>> settleAsync)
     {
-        if (!await copies.TryAddAsync(transaction, copy) && await copies.HoldAsync(transaction, copy) is { } before)
+        List<RevocationEntry> revoked = [];
+        var result = await database.WriteAsync(async transaction =>
         {
-            await copies.UpdateAsync(transaction, before, copy);
-        }
+            revoked = [];
+            if (!await copies.TryAddAsync(transaction, copy) && await copies.HoldAsync(transaction, copy) is { } before)
+            {
+                revoked = await FollowAsync(transaction, before, copy, intended);
+            }
+
+            return await settleAsync(transaction);
+        });
+        revoked.ForEach(revocationList.Add);
+        return result;
     }
 
     /// <summary>There is no such person over there any more.</summary>
@@ -71,10 +88,16 @@ internal sealed class UserCopies(
         revoked.ForEach(revocationList.Add);
     }
 
-    private async Task<List<RevocationEntry>> FollowAsync(Transaction transaction, User before, UserCopy copy)
+    private async Task<List<RevocationEntry>> FollowAsync(Transaction transaction, User before, UserCopy copy, string? intended)
     {
+        if (copy.Matches(before))
+        {
+            return [];
+        }
+
         var id = copy.Id;
-        var changes = ChangesSince(before, copy).ToList();
+        await copies.UpdateAsync(transaction, before, copy);
+        var changes = ChangesSince(before, copy).Where(change => change != intended).ToList();
         if (changes.Count == 0)
         {
             return [];
@@ -108,7 +131,7 @@ internal sealed class UserCopies(
 
         if (UserPolicy.Key(copy.Email) != UserPolicy.Key(before.Email))
         {
-            yield return "email";
+            yield return Email;
         }
 
         if (!copy.HasRolesOf(before))

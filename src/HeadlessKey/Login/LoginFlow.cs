@@ -29,8 +29,18 @@ internal sealed class LoginFlow(
 {
     public async Task<LoginResult> RunAsync(LoginRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Who is it, by what we know? A missing one is carried on: to stop here would tell, by the clock, who has an account.
-        var known = await users.FindByLoginAsync(request.Username, cancellationToken);
+        // 1. Who is it? Guesses at one person count together, by whichever of their names. A missing one is carried on: to stop here would tell,
+        // by the clock, who has an account.
+        User? known;
+        try
+        {
+            known = await directory.FindByLoginAsync(request.Username, cancellationToken);
+        }
+        catch (UnavailableException)
+        {
+            await RecordFailureAsync(userId: null, "busy", client);
+            return new LoginResult.Busy();
+        }
 
         // 2. Take an attempt, before anything slow and counted in the same statement: guesses that arrive together must not all pass.
         var attempt = attempts.Of(known, request.Username, client);

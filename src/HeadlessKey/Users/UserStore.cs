@@ -126,11 +126,14 @@ internal sealed class UserStore(Database database, TimeProvider time)
             $"update users set version = version where id = {user.Id} and version = {user.Version}", CancellationToken.None) == 1;
 
     /// <summary>Notes that the address was proven. False: it was before, or it is another one now.</summary>
-    public async Task<bool> TryVerifyEmailAsync(Transaction transaction, User user) =>
+    public Task<bool> TryVerifyEmailAsync(Transaction transaction, User user) => TryVerifyEmailAsync(transaction, user.Id, user.Email);
+
+    /// <summary>Notes that this address of the account was proven. False: it was before, or the account has another one.</summary>
+    public async Task<bool> TryVerifyEmailAsync(Transaction transaction, long id, string email) =>
         await transaction.ExecuteAsync(
             $"""
             update users set email_verified_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}
-            where id = {user.Id} and email_key = {UserPolicy.Key(user.Email)} and email_verified_at is null
+            where id = {id} and email_key = {UserPolicy.Key(email)} and email_verified_at is null
             """,
             CancellationToken.None) == 1;
 

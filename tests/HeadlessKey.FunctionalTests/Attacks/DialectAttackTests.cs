@@ -1,5 +1,6 @@
 using HeadlessKey.FunctionalTests.Dialects;
 using HeadlessKey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessKey.FunctionalTests.Attacks;
 
@@ -49,6 +50,21 @@ public sealed class DialectAttackTests
         UsefulteamTests.ExpectFailure(await closed.AskAsync("/token/validate"), "rest_no_route", 404);
         await limited.SignInAsync();
         UsefulteamTests.ExpectFailure(await limited.SignInAsync(), "headlesskey_too_many_attempts", 429);
+    }
+
+    [Theory, EveryEngine]
+    public async Task The_cookie_follows_the_settings_while_the_server_runs(string engine)
+    {
+        await using var server = await DialectServer.StartAsync(engine, Usefulteam, ("HeadlessKey:Cors:AllowedOrigins:0", "https://app.example"));
+        var cookie = DialectServer.CookieOf((await server.SignInAsync()).Expect(200));
+        (await server.AskAsync("/token", cookie: cookie, origin: "https://app.example")).Expect(200);
+        var options = server.Services.GetRequiredService<HeadlessKeyOptions>();
+
+        options.Cors.AllowedOrigins = [];
+        options.RefreshCookie.SameSite = RefreshCookieOptions.Lax;
+
+        UsefulteamTests.ExpectFailure(await server.AskAsync("/token", cookie: cookie, origin: "https://app.example"), "jwt_auth_no_auth_cookie");
+        (await server.SignInAsync()).Headers.GetValues("Set-Cookie").Single().ShouldContain("samesite=lax");
     }
 
     [Theory, EveryEngine, Promise("S2")]

@@ -189,6 +189,36 @@ public sealed class AccountTests(WordPressSite site)
     }
 
     [SiteFact]
+    public async Task A_profile_and_an_address_are_set_only_of_who_still_has_the_password_that_was_expected()
+    {
+        var user = await site.AddUserAsync();
+        var stamp = await site.GetStampAsync(user);
+        (await site.CallAsync($"/users/{user.Id}", new { display_name = "The owner", stamp })).ShouldBe(HttpStatusCode.OK);
+
+        await site.CallAsync($"/users/{user.Id}/password", new { password = "second" });
+
+        (await site.CallAsync($"/users/{user.Id}", new { email = "thief@site.test", stamp })).ShouldBeError(HttpStatusCode.Conflict, "headlesskey_changed");
+        (await site.SqlAsync($"select user_email from wp_users where ID = {user.Id}")).ShouldBe(user.Email);
+    }
+
+    [SiteFact]
+    public async Task A_cookie_of_who_is_disabled_counts_no_more()
+    {
+        var user = await site.AddUserAsync();
+        var cookies = await SiteCookies.SignInAsync(site, user.Login, user.Password);
+
+        // As a cookie that was given out in the moment of the change: ending WordPress's own sessions has not caught it.
+        await site.RunPhpAsync($"return update_user_meta({user.Id}, '_headlesskey', array('disabled' => true));");
+
+        using var request = site.Request(HttpMethod.Get, "/wp-json/wp/v2/users/me");
+        cookies.AddTo(request);
+        (await site.SendAsync(request)).ShouldBe(HttpStatusCode.Forbidden);
+        using var page = site.Request(HttpMethod.Get, "/wp-admin/profile.php");
+        cookies.AddTo(page, withNonce: false);
+        (await site.SendAsync(page)).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [SiteFact]
     public async Task Of_fifty_that_use_one_reset_link_at_once_one_sets_the_password()
     {
         var user = await site.AddUserAsync();

@@ -6,6 +6,7 @@ using HeadlessKey.FunctionalTests.Infrastructure;
 namespace HeadlessKey.WordPressTests.Directory;
 
 /// <summary><c>headlesskey wordpress connect</c> and <c>check</c>, as an operator runs them.</summary>
+[Collection(WholeSiteCollection.Name)] // the site has one list of the keys that it was told
 public sealed class ConnectTests(WordPressSite site) : IDisposable
 {
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("hk-connect-").FullName;
@@ -21,18 +22,51 @@ public sealed class ConnectTests(WordPressSite site) : IDisposable
         var connected = await RunAsync("wordpress", "connect", at.ToString(), "--set", "HeadlessKey:PublicUrl=https://auth.example.test");
 
         connected.ExitCode.ShouldBe(0, connected.Error);
-        connected.Output.ShouldContain("'ES256', '-----BEGIN PUBLIC KEY-----");
-        connected.Output.ShouldNotContain("HS256");
+        connected.Output.ShouldNotContain("HEADLESSKEY_KEYS"); // what stands there outlives the key
         var file = Path.Combine(folder, "wordpress.json");
         (OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)).ShouldBeTrue("others could read the secret");
         await File.WriteAllTextAsync(Path.Combine(site.Folder, "etc", $"connector-{at.Host}.php"), "<?php\n" + connected.Output);
-        var check = await RunAsync("wordpress", "check", "--json", "--set", "HeadlessKey:PublicUrl=https://auth.example.test");
-        check.ExitCode.ShouldBe(0, check.Output + check.Error);
+        Find(await CheckAsync(), "keys").ShouldContain("start the server");
+        await ServeUntilAsync(async () => (await CheckAsync()).ExitCode == 0);
         (await RunAsync("wordpress", "connect", at.ToString(), "--set", "HeadlessKey:PublicUrl=https://auth.example.test")).Output.ShouldBe(connected.Output);
 
         // And what is wrong is named: the issuer, the secret, the clock's and the header's turn come below.
         Find(await RunAsync("wordpress", "check", "--json"), "issuer").ShouldContain("HEADLESSKEY_ISSUER is https://auth.example.test");
         Find(await RunAsync("wordpress", "check", "--json", "--set", $"HeadlessKey:WordPress:Secret={new string('x', 40)}"), "connection").ShouldContain("does not take our signature");
+
+        // A key that leaked: the site forgets what it was told, and what somebody has put into the constants is named.
+        var leaked = JsonDocument.Parse((await RunAsync("keys", "list", "--json")).Output).RootElement.EnumerateArray()
+            .Single(key => key.GetProperty("algorithm").GetString() == "ES256").GetProperty("kid").GetString()!;
+        (await RunAsync("keys", "rotate", "--now")).ExitCode.ShouldBe(0);
+        (await RunAsync("keys", "retire", leaked, "--drop")).ExitCode.ShouldBe(0);
+        Find(await CheckAsync(), "dropped keys").ShouldContain(leaked);
+        await ServeUntilAsync(async () => (await CheckAsync()).ExitCode == 0);
+        await File.AppendAllTextAsync(
+            Path.Combine(site.Folder, "etc", $"connector-{at.Host}.php"), $"define('HEADLESSKEY_KEYS', array('{leaked}' => array('ES256', {Php.Text(TestKeys.Es256.Verifier)})));");
+        Find(await CheckAsync(), "dropped keys").ShouldContain("HEADLESSKEY_KEYS");
+
+        Task<(int ExitCode, string Output, string Error)> CheckAsync() =>
+            RunAsync("wordpress", "check", "--json", "--set", "HeadlessKey:PublicUrl=https://auth.example.test");
+    }
+
+    /// <summary>The server runs until that is so.</summary>
+    private async Task ServeUntilAsync(Func<Task<bool>> condition)
+    {
+        using var server = Process.Start(BuiltProgram.Of(
+            "src/HeadlessKey.Server", new Dictionary<string, string>(), ["serve", "--data", folder, "--urls", $"http://127.0.0.1:{FreePort.Next()}"]))!;
+        server.OutputDataReceived += static (_, _) => { };
+        server.ErrorDataReceived += static (_, _) => { };
+        server.BeginOutputReadLine();
+        server.BeginErrorReadLine();
+        try
+        {
+            await Eventually.TrueAsync(condition, TimeSpan.FromMinutes(1), "the site was not told the keys");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
     }
 
     [SiteFact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using HeadlessKey.Directory;
 using HeadlessKey.FunctionalTests.Infrastructure;
+using HeadlessKey.Storage;
 using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,21 @@ public sealed class EndedEverywhereTests(WordPressSite site)
     [SiteFact, Promise("S8")]
     public Task Signing_out_everywhere() => ExpectEndAsync(async (server, _, user) =>
         (await server.Client.RevokeAsync((await server.SignInAsync(user)).AccessToken, "all")).Expect(200));
+
+    /// <summary>More than one call of the connector can say.</summary>
+    [SiteFact, Promise("S8")]
+    public Task Signing_out_everywhere_of_very_many_sessions() => ExpectEndAsync(async (server, login, user) =>
+    {
+        await server.Services.GetRequiredService<Database>().WriteAsync(transaction => transaction.ExecuteAsync(
+            Sql.Script($"""
+                insert into sessions (id, user_id, salt, generation, created_at, rotated_at, idle_expires_at, expires_at, access_expires_at)
+                with recursive many(i) as (select 1 union all select i + 1 from many where i < 1200)
+                select '{new string('m', 28)}' || (1000 + i), user_id, salt, generation, created_at, rotated_at, idle_expires_at, expires_at, access_expires_at
+                from many, sessions where sessions.id = '{login.SessionId}'
+                """),
+            CancellationToken.None));
+        (await server.Client.RevokeAsync((await server.SignInAsync(user)).AccessToken, "all")).Expect(200);
+    });
 
     [SiteFact, Promise("S8")]
     public Task Ending_a_device_from_another_one() => ExpectEndAsync(async (server, login, user) =>

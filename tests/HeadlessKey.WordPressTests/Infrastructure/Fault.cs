@@ -29,4 +29,10 @@ public enum Fault
 
     /// <summary>It hands the question on and keeps the answer.</summary>
     LoseAnswer,
+
+    /// <summary>It adds the language to each address that it hands on, as plugins and proxies do.</summary>
+    AddLanguage,
+
+    /// <summary>It hands the question on twice, and gives the second answer.</summary>
+    Repeat,
 }

@@ -80,16 +80,12 @@ public sealed class Meddler : IAsyncDisposable
                 return;
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site, context.Request.Path + context.Request.QueryString)) { Content = new ByteArrayContent(buffer.ToArray()) };
-        foreach (var (name, value) in context.Request.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Connection" or "Transfer-Encoding")))
+        if (fault == Infrastructure.Fault.Repeat)
         {
-            if (!request.Headers.TryAddWithoutValidation(name, value.ToArray()))
-            {
-                request.Content.Headers.TryAddWithoutValidation(name, value.ToArray());
-            }
+            (await HandOnAsync(context, buffer.ToArray(), string.Empty)).Dispose();
         }
 
-        using var response = await Http.SendAsync(request);
+        using var response = await HandOnAsync(context, buffer.ToArray(), fault == Infrastructure.Fault.AddLanguage ? "&lang=en" : string.Empty);
         var body = await response.Content.ReadAsByteArrayAsync();
         List<KeyValuePair<string, string>> headers =
             [.. response.Headers.Where(header => header.Key.StartsWith("X-HK", StringComparison.OrdinalIgnoreCase)).Select(header => KeyValuePair.Create(header.Key, header.Value.First()))];
@@ -105,6 +101,20 @@ public sealed class Meddler : IAsyncDisposable
         }
 
         await AnswerAsync(context, response.StatusCode, body, headers);
+    }
+
+    private async Task<HttpResponseMessage> HandOnAsync(HttpContext context, byte[] question, string addition)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site, context.Request.Path + context.Request.QueryString + addition)) { Content = new ByteArrayContent(question) };
+        foreach (var (name, value) in context.Request.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Connection" or "Transfer-Encoding")))
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value.ToArray()))
+            {
+                request.Content.Headers.TryAddWithoutValidation(name, value.ToArray());
+            }
+        }
+
+        return await Http.SendAsync(request);
     }
 
     private const string Person = """
