@@ -54,7 +54,7 @@ install() {
 
 missing_for_functional() {
   has_postgres || echo postgresql
-  for tool in curl jq openssl python3; do
+  for tool in curl jq openssl python3 nginx caddy; do
     command -v "$tool" >/dev/null || echo "$tool"
   done
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || echo python3-aiosmtpd # Debian's python3, whichever comes first in PATH

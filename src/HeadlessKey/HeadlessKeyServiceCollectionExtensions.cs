@@ -26,6 +26,7 @@ using HeadlessKey.Secrets;
 using HeadlessKey.Sessions;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
+using HeadlessKey.Sso;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
@@ -69,6 +70,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddPasswordRecovery();
         services.AddSingleton<PasswordChangeFlow>();
         services.AddProfile();
+        services.AddSso();
 
         // made of capabilities,
         services.AddDirectory();

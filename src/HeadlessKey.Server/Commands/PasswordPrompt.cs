@@ -21,6 +21,9 @@ internal static class PasswordPrompt
             : throw new StartupException("The two are not the same. Nothing was changed.");
     }
 
+    /// <summary>A secret that the other side has already, so that it need not be typed twice.</summary>
+    public static string ReadSecret(string prompt) => (Console.IsInputRedirected ? Console.ReadLine() ?? string.Empty : ReadHidden(prompt)).Trim();
+
     private static string ReadHidden(string prompt)
     {
         Console.Error.Write(prompt);

@@ -47,4 +47,13 @@ internal enum SecurityEventId
     WebhookTested = 42,
     WebhookReplayed = 43,
     EmailSuppressed = 46,
+    SsoExchanged = 49,
+    SsoRefused = 50,
+    SsoLinked = 51,
+    SsoUnlinked = 52,
+    SsoLoggedOut = 53,
+    SiteAdded = 54,
+    SiteRemoved = 55,
+    SiteDisabled = 56,
+    SiteEnabled = 57,
 }
