@@ -3,7 +3,7 @@ import { language, speakOtherwise } from '../ui/language.js';
 import { words } from './words.js';
 
 /** @param {string} label @param {string} value @param {[string, string][]} options @param {(value: string) => void} choose */
-const choice = (label, value, options, choose) => make('label', { class: 'choice' }, make('span', {}, label),
+const choice = (label, value, options, choose) => make('label', { class: 'side-choice' }, make('span', {}, label),
   make('select', { change: (/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.currentTarget).value) },
     ...options.map(([each, text]) => make('option', { value: each, selected: each === value }, text))));
 

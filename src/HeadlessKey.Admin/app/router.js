@@ -1,4 +1,3 @@
-import { make } from '../ui/dom.js';
 import { empty, failed } from '../ui/state.js';
 import { words } from './words.js';
 
@@ -39,8 +38,7 @@ export class Router {
     let page;
     try {
       const known = Object.hasOwn(words.names, name);
-      page = known ? new (await import(`../pages/${name}/${name}.js`)).default() : empty('empty', words.notFound, words.notFoundText);
-      page.item = decodeURIComponent(item);
+      page = known ? (await import(`../pages/${name}/${name}.js`)).default(decodeURIComponent(item)) : empty('empty', words.notFound, words.notFoundText);
     } catch (error) {
       page = failed(error, () => this.show(true));
     }
@@ -62,6 +60,3 @@ export class Router {
     }
   }
 }
-
-/** A way to another page. @param {string} address @param {import('../ui/dom.js').Child[]} children */
-export const link = (address, ...children) => make('a', { href: address }, ...children);

@@ -65,7 +65,7 @@ export async function request(method, path, body, how = {}) {
 export const get = async (path, how) => (await request('GET', path, undefined, how)).json();
 
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-export const send = async (method, path, body) => (await request(method, path, body ?? {})).json();
+export const send = async (method, path, body) => (await request(method, path, body)).json();
 
 /**
  * A path with what is asked for, without what is empty.

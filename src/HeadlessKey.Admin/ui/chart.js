@@ -59,5 +59,5 @@ const asTable = (title, labels, series) => make('div', { class: 'scroll', tabind
 /** The next number that reads well on an axis. @param {number} value */
 function roundUp(value) {
   const size = 10 ** Math.floor(Math.log10(value));
-  return (/** @type {number} */ ([1, 2, 4, 5, 10].find((each) => each * size >= value))) * size;
+  return (/** @type {number} */ ([1, 2, 4, 6, 8, 10].find((each) => each * size >= value))) * size;
 }

@@ -10,6 +10,7 @@ import { words } from './words.js';
  * @property {any} [value]
  * @property {[value: string, text: string][]} [choices] for choice and choices
  * @property {boolean} [optional] may be left empty; empty is null
+ * @property {boolean} [filter] narrows a list: empty is all, which goes without saying
  * @property {boolean} [readonly]
  * @property {string} [autocomplete]
  * @property {number} [maxlength]
@@ -30,7 +31,7 @@ export class Field extends HTMLElement {
   /** @param {FieldSpec} spec */
   constructor(spec) {
     super();
-    this.spec = { kind: 'text', ...spec };
+    this.spec = { kind: 'text', optional: spec.filter, ...spec };
     this.className = `field ${this.spec.kind}`;
     this.#input = this.#control();
     const label = spec.label + (spec.optional && this.spec.kind !== 'flag' ? ` (${words.optional})` : '');

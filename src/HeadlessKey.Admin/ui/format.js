@@ -3,7 +3,7 @@ import { language } from './language.js';
 const numbers = new Intl.NumberFormat(language);
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
 const days = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
-const hours = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+const hours = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: 'numeric' });
 const distances = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */

@@ -11,8 +11,6 @@ const every = 1500;
  * how it looks.
  */
 export class Page extends HTMLElement {
-  /** What the address names behind the page, such as a user's id. */
-  item = '';
   body = make('div', { class: 'body' });
   #shown = '';
   #asked = 0;
@@ -119,7 +117,12 @@ export class Page extends HTMLElement {
     this.#shown = text;
     const key = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
     const open = [...this.body.querySelectorAll('details[open]')].map((each) => /** @type {HTMLElement} */ (each).dataset.key);
-    this.body.replaceChildren(.../** @type {Node[]} */ (this.view(data).filter(Boolean)));
+    const parts = /** @type {Node[]} */ (this.view(data).filter(Boolean));
+    if (parts.length === this.body.childNodes.length && parts.every((part, index) => part === this.body.childNodes[index])) {
+      return; // they have brought themselves up to date
+    }
+
+    this.body.replaceChildren(...parts);
     for (const details of this.body.querySelectorAll('details')) {
       details.open ||= open.includes(details.dataset.key);
     }

@@ -37,3 +37,6 @@ export function code(text, label) {
 
 /** A note that stands in the page. @param {'good' | 'warning' | 'wrong'} kind @param {import('./dom.js').Child[]} children */
 export const notice = (kind, ...children) => make('div', { class: `notice ${kind}` }, icon(kind), make('div', {}, ...children));
+
+/** A way to another page. @param {string} address @param {import('./dom.js').Child[]} children */
+export const link = (address, ...children) => make('a', { href: address }, ...children);
