@@ -1,5 +1,6 @@
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
@@ -60,6 +61,7 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
         JwksEndpoint.Map(server, "/.well-known/jwks.json", "wellKnownJwks");
         HealthEndpoint.Map(server);
         SetupEndpoint.Map(server);
+        endpoints.MapAdministration();
         if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
         {
             endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(AccessRule.Public);

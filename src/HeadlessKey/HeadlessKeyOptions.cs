@@ -65,6 +65,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>Which keys sign.</summary>
     public KeyOptions Keys { get; set; } = new();
 
+    /// <summary>The admin API, and with it the admin pages.</summary>
+    public AdminOptions Admin { get; set; } = new();
+
     /// <summary>Where everything is kept.</summary>
     public StorageOptions Storage { get; set; } = new();
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Directory.Transfer;
@@ -64,6 +65,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddPasswordRecovery();
         services.AddSingleton<PasswordChangeFlow>();
         services.AddProfile();
+        services.AddAdministration();
 
         // made of capabilities,
         services.AddDirectory();

@@ -36,6 +36,7 @@ internal sealed class RequestRates : IDisposable
         RateGroup.SignIn => limits.SignIn,
         RateGroup.Accounts => limits.Accounts,
         RateGroup.Sessions => limits.Sessions,
+        RateGroup.Admin => limits.Admin,
         _ => limits.Memory,
     };
 

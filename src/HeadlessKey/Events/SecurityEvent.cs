@@ -34,6 +34,9 @@ internal sealed record SecurityEvent
 
     public ClientInfo? Client { get; private init; }
 
+    /// <summary>The same, done by somebody else than the command line or the server: an administrator over HTTP.</summary>
+    public SecurityEvent By(long actorId, ClientInfo client) => this with { ActorId = actorId, Client = client };
+
     public static SecurityEvent LoginSucceeded(long userId, string sessionId, ClientInfo client) =>
         new(SecurityEventId.LoginSucceeded, "login.succeeded") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client };
 
@@ -124,4 +127,21 @@ internal sealed record SecurityEvent
     public static SecurityEvent KeyAnnounced(string kid) => new(SecurityEventId.KeyAnnounced, "key.announced") { Detail = kid };
 
     public static SecurityEvent KeyRetired(string kid) => new(SecurityEventId.KeyRetired, "key.retired") { Detail = kid };
+
+    public static SecurityEvent AdminSignedIn(long userId, ClientInfo client) =>
+        new(SecurityEventId.AdminSignedIn, "admin.signed_in") { ActorId = userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent AdminSignedOut(long userId, ClientInfo client) =>
+        new(SecurityEventId.AdminSignedOut, "admin.signed_out") { ActorId = userId, SubjectId = userId, Client = client };
+
+    public static SecurityEvent AdminConfirmFailed(long userId, string reason, ClientInfo client) =>
+        new(SecurityEventId.AdminConfirmFailed, "admin.confirm_failed", "failure") { ActorId = userId, SubjectId = userId, Detail = reason, Client = client };
+
+    /// <summary>Which settings; never what they say.</summary>
+    public static SecurityEvent SettingsChanged(IEnumerable<string> keys) =>
+        new(SecurityEventId.SettingsChanged, "settings.changed") { Detail = string.Join(',', keys) };
+
+    public static SecurityEvent UserResetForced(long userId) => new(SecurityEventId.UserResetForced, "user.reset_forced") { SubjectId = userId };
+
+    public static SecurityEvent BackupMade(string content) => new(SecurityEventId.BackupMade, "backup.made") { Detail = content };
 }

@@ -33,4 +33,10 @@ internal enum SecurityEventId
     UsersExported = 28,
     EmailGivenUp = 29,
     UserUnlocked = 30,
+    AdminSignedIn = 64,
+    AdminSignedOut = 65,
+    AdminConfirmFailed = 66,
+    SettingsChanged = 67,
+    UserResetForced = 68,
+    BackupMade = 69,
 }

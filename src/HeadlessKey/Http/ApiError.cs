@@ -64,6 +64,15 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };
 
+    /// <summary>No admin session, or one that has ended.</summary>
+    public static ApiError AdminSignedOut { get; } = new(401, "headlesskey_admin_signed_out");
+
+    /// <summary>What is asked for needs the password once more.</summary>
+    public static ApiError AdminConfirm { get; } = new(403, "headlesskey_admin_confirm");
+
+    /// <summary>Another site's page sent this, or nobody says which one did.</summary>
+    public static ApiError WrongOrigin { get; } = new(403, "headlesskey_admin_wrong_origin");
+
     public static ApiError TooManyAttempts(TimeSpan retryAfter) => new(429, "headlesskey_too_many_attempts") { RetryAfter = retryAfter };
 
     public static ApiError DeviceLimit(int limit) =>

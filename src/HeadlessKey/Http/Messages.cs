@@ -7,6 +7,8 @@ internal static class Messages
 
     public static Text AdministratorCreated { get; } = new("Administrator created. You can log in now.", "管理员已创建，现在可以登录了。");
 
+    public static Text AdminSignedOut { get; } = new("You are signed out.", "您已退出登录。");
+
     public static Text PasswordResetSent { get; } = new("Password reset email sent.", "密码重置邮件已发送。");
 
     public static Text PasswordUpdated { get; } = new("Password updated successfully.", "密码已成功更新。");
@@ -77,6 +79,9 @@ internal static class Messages
         "incorrect_password" => new("The username or the password is not correct.", "用户名或密码不正确。"),
         "headlesskey_account_disabled" => new("This account is disabled.", "该账户已停用。"),
         "headlesskey_email_not_verified" => new("The e-mail address of this account is not verified yet.", "该账户的电子邮件地址尚未验证。"),
+        "headlesskey_admin_signed_out" => new("Sign in to the admin pages first.", "请先登录管理页面。"),
+        "headlesskey_admin_confirm" => new("Confirm this with your password.", "请用密码确认此操作。"),
+        "headlesskey_admin_wrong_origin" => new("This request does not come from the admin pages. Open them at the server's public URL.", "此请求并非来自管理页面。请通过服务器的公开网址打开管理页面。"),
         "headlesskey_registration_disabled" => new("Registration is closed.", "注册已关闭。"),
         "headlesskey_too_many_attempts" => new("Too many attempts. Please try again later; see data.retry_after.", "尝试次数过多，请稍后再试，见 data.retry_after。"),
         "headlesskey_device_limit" => new("As many devices as allowed are signed in; see data.limit.", "已登录的设备数已达上限，见 data.limit。"),

@@ -26,7 +26,7 @@ internal sealed partial class RestMiddleware(
         RequestId.Assign(context);
         context.Connection.RemoteIpAddress = client.Find(context.Connection.RemoteIpAddress, context.Request.Headers);
         SetHeaders(context);
-        if (cors.Apply(context))
+        if (!RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context))
         {
             return;
         }
@@ -65,7 +65,7 @@ internal sealed partial class RestMiddleware(
 
             context.Response.Clear();
             SetHeaders(context);
-            cors.Apply(context);
+            _ = !RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context);
             await new RestErrorResult(error).ExecuteAsync(context);
         }
     }

@@ -29,7 +29,13 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
         checks.Range("RateLimits:SignIn", options.RateLimits.SignIn, 0, 1_000_000);
         checks.Range("RateLimits:Accounts", options.RateLimits.Accounts, 0, 1_000_000);
         checks.Range("RateLimits:Sessions", options.RateLimits.Sessions, 0, 1_000_000);
+        checks.Range("RateLimits:Admin", options.RateLimits.Admin, 0, 1_000_000);
         checks.Range("RateLimits:Memory", options.RateLimits.Memory, 0, 1_000_000);
+        if (options.Admin.Networks.FirstOrDefault(one => !ClientAddress.TryParseNetwork(one, out _)) is { } network)
+        {
+            checks.Refuse("Admin:Networks", $"has {network}; a network is written 10.0.0.0/8, one address 192.0.2.1.");
+        }
+
         CheckCookie(options, checks);
         return checks.Result;
     }

@@ -28,6 +28,7 @@ internal static class KnownSettings
         .. Of<EmailOptions>("Email:"),
         .. Of<SmtpOptions>("Email:Smtp:"),
         .. Of<KeyOptions>("Keys:"),
+        .. Of<AdminOptions>("Admin:"),
         .. Of<StorageOptions>("Storage:"),
     ];
 

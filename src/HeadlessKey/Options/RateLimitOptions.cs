@@ -18,6 +18,9 @@ public sealed class RateLimitOptions
     /// <summary>What keeps and ends sessions: <c>/token/refresh</c>, <c>/token/revoke</c>, <c>/sessions</c>; default 600, from 0 to 1,000,000.</summary>
     public int Sessions { get; set; } = 600;
 
+    /// <summary>The admin API, but for its sign-in, which counts with the others; default 600, from 0 to 1,000,000.</summary>
+    public int Admin { get; set; } = 600;
+
     /// <summary>What is answered from memory: <c>/token/validate</c>, <c>/jwks</c>, the index; default 0 (no limit), to 1,000,000.</summary>
     public int Memory { get; set; }
 }

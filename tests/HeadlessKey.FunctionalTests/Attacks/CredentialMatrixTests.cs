@@ -81,7 +81,7 @@ public sealed class CredentialMatrixTests
         }
     }
 
-    private static Dictionary<string, Func<string, Task<Answer>>> Places(TestServer server)
+    internal static Dictionary<string, Func<string, Task<Answer>>> Places(TestServer server)
     {
         var client = server.Client;
         return new Dictionary<string, Func<string, Task<Answer>>>

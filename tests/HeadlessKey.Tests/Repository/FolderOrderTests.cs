@@ -5,14 +5,14 @@ namespace HeadlessKey.Tests.Repository;
 /// <summary>Folders point downwards only: flows, capabilities, nouns, ground. A reader never has to jump up or sideways.</summary>
 public sealed partial class FolderOrderTests
 {
-    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "OwnSessions", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Setup", "Discovery"];
+    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "OwnSessions", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Setup", "Discovery", "Administration"];
 
     // From the top down. What stands in one row may look sideways, as long as nobody looks back.
     private static readonly string[][] Levels =
     [
         Flows,
         ["Passwords", "Tokens", "Authentication", "Directory"],
-        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access"],
+        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Settings"],
         ["Storage", "Secrets", "Http", ""],
     ];
 
@@ -63,6 +63,6 @@ public sealed partial class FolderOrderTests
     private static string Describe((SourceFile File, string To) use) => $"{use.File.Path} uses {use.To}";
 
     // A using line, or a name written out in full.
-    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|OwnSessions|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Passwords|Tokens|Authentication|Directory|Users|Roles|Lockout|Sessions|SigningKeys|Events|Access|Email|Storage|Secrets|Http)\b(?!:)")]
+    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|OwnSessions|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Administration|Settings|Passwords|Tokens|Authentication|Directory|Users|Roles|Lockout|Sessions|SigningKeys|Events|Access|Email|Storage|Secrets|Http)\b(?!:)")]
     private static partial Regex Using { get; }
 }

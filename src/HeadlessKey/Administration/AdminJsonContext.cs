@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using HeadlessKey.Administration.SignIn;
+
+namespace HeadlessKey.Administration;
+
+/// <summary>Every JSON shape of the admin API, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(AdminSignInRequest))]
+[JsonSerializable(typeof(ConfirmRequest))]
+[JsonSerializable(typeof(AdminSessionResponse))]
+internal sealed partial class AdminJsonContext : JsonSerializerContext
+{
+    /// <summary>What the API writes with.</summary>
+    public static AdminJsonContext Answers { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>What the OpenAPI document is made from, whatever the host names its own members by.</summary>
+    public static IJsonTypeInfoResolver Documented => Default.WithAddedModifier(static type =>
+    {
+        for (var i = 0; i < type.Properties.Count; i++)
+        {
+            type.Properties[i].Name = Answers.Options.GetTypeInfo(type.Type).Properties[i].Name;
+        }
+    });
+}

@@ -1,0 +1,37 @@
+using HeadlessKey.Access;
+using HeadlessKey.Administration.SignIn;
+using HeadlessKey.Authentication;
+using HeadlessKey.Http;
+using HeadlessKey.Sessions;
+using HeadlessKey.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessKey.Administration;
+
+/// <summary>The admin API: its services, and its routes under <c>/admin/api/v1</c>.</summary>
+internal static class AdministrationSlice
+{
+    private const string Root = "/admin/api/v1";
+
+    public static void AddAdministration(this IServiceCollection services)
+    {
+        services.AddSingleton<AdminCookie>();
+        services.AddSingleton<OwnOrigin>();
+        services.AddSingleton<AdminDoor>();
+        services.AddSingleton<AdminSessionStore>();
+        services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<AdminSessionStore>());
+        services.AddSingleton<AdminSignInFlow>();
+        services.AddSingleton<AdminSessionFlow>();
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, AdminJsonContext.Documented));
+    }
+
+    public static void MapAdministration(this IEndpointRouteBuilder endpoints)
+    {
+        // Guesses at this door count with the other sign-ins of the network.
+        AdminSessionEndpoint.MapSignIn(endpoints.MapAdminGroup(Root, RateGroup.SignIn));
+
+        var routes = endpoints.MapAdminGroup(Root, RateGroup.Admin);
+        AdminSessionEndpoint.Map(routes);
+    }
+}
