@@ -23,6 +23,7 @@ const css = `
   :host([theme="dark"]) { color-scheme: dark; }
   * { box-sizing: border-box; font: inherit; }
   .frame { background: var(--surface); border-radius: var(--radius); }
+  :host([theme]) .frame { background: var(--headlesskey-surface, light-dark(#fff, #161a23)); padding: calc(1.5 * var(--gap)); }
   h2 { margin: 0 0 .5rem; font-size: 1.375rem; font-weight: 650; line-height: 1.25; letter-spacing: -.01em; text-wrap: balance; }
   h2:focus, .who:focus { outline: none; }
   .lead { margin: 0 0 var(--gap); color: var(--quiet); }
