@@ -58,7 +58,7 @@ public static class HeadlessKeyAdminExtensions
         pages.MapGet("/admin", (HttpContext context) => PageResult.Page(context, app));
         pages.MapGet("/admin/{page}/{item?}", Results<FileContentHttpResult, NotFound> (HttpContext context, string page) =>
             files.Find($"pages/{page}/{page}.js") is null ? TypedResults.NotFound() : PageResult.Page(context, app));
-        pages.MapGet("/admin/files/{**name}", Results<FileContentHttpResult, NotFound> (HttpContext context, string name) =>
-            files.Find(name) is { } file ? PageResult.Part(context, file) : TypedResults.NotFound());
+        pages.MapGet("/admin/files/{**name}", Results<FileContentHttpResult, NotFound> (HttpContext context, string? name) =>
+            files.Find(name ?? string.Empty) is { } file ? PageResult.Part(context, file) : TypedResults.NotFound());
     }
 }
