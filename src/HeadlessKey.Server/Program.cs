@@ -13,6 +13,7 @@ var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. 
     SessionsCommand.Create(),
     EmailCommand.Create(),
     BansCommand.Create(),
+    SettingsCommand.Create(),
     MigrateCommand.Create(),
     HashCommand.Create(),
     DoctorCommand.Create(),

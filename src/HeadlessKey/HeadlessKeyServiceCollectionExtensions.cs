@@ -21,13 +21,13 @@ using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Secrets;
 using HeadlessKey.Sessions;
+using HeadlessKey.Settings;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -46,12 +46,14 @@ public static class HeadlessKeyServiceCollectionExtensions
     public static HeadlessKeyBuilder AddHeadlessKey(this IServiceCollection services, Action<HeadlessKeyOptions>? configure = null)
     {
         services.AddSettings(configure);
+        services.AddStoredSettings();
 
         // In the order of a sign-in: it comes over HTTP,
         services.AddHttp();
 
         // is let through to its route or not,
-        services.AddSingleton<AccessRules>();
+        services.AddSingleton(static provider => new FromSettings<AccessRules>(
+            provider.GetRequiredService<HeadlessKeyOptions>(), static latest => new AccessRules(latest.Access)));
         services.AddSingleton<RequestRates>();
         services.AddSingleton<RouteGuard>();
 
@@ -95,19 +97,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
     private static void AddSettings(this IServiceCollection services, Action<HeadlessKeyOptions>? configure)
     {
+        services.AddSingleton<SettingsBinder>();
+        services.AddSingleton<IConfigureOptions<HeadlessKeyOptions>>(static provider => provider.GetRequiredService<SettingsBinder>());
         services.AddOptions<HeadlessKeyOptions>()
-            .Configure<IConfiguration>(static (options, configuration) =>
-            {
-                KnownSettings.Check(configuration);
-                try
-                {
-                    configuration.GetSection(HeadlessKeyOptions.Section).Bind(options);
-                }
-                catch (InvalidOperationException exception)
-                {
-                    throw SettingForm.Explain(configuration, exception);
-                }
-            })
             .Configure(configure ?? (static _ => { }))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();

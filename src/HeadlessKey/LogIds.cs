@@ -16,4 +16,5 @@ internal static class LogIds
     public const int EmailGivenUp = 1402;
     public const int EmailTemplateUnusable = 1403;
     public const int BreachCheckFailed = 1501;
+    public const int StoredSettingIgnored = 2101;
 }

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using HeadlessKey.Administration.Configuration;
 using HeadlessKey.Administration.SignIn;
+using HeadlessKey.Http;
 
 namespace HeadlessKey.Administration;
 
@@ -11,6 +13,9 @@ namespace HeadlessKey.Administration;
 [JsonSerializable(typeof(AdminSignInRequest))]
 [JsonSerializable(typeof(ConfirmRequest))]
 [JsonSerializable(typeof(AdminSessionResponse))]
+[JsonSerializable(typeof(ChangeSettingsRequest))]
+[JsonSerializable(typeof(SettingsResponse))]
+[JsonSerializable(typeof(PageResponse<SettingChangeResponse>))]
 internal sealed partial class AdminJsonContext : JsonSerializerContext
 {
     /// <summary>What the API writes with.</summary>

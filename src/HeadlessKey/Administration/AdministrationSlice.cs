@@ -1,4 +1,5 @@
 using HeadlessKey.Access;
+using HeadlessKey.Administration.Configuration;
 using HeadlessKey.Administration.SignIn;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
@@ -23,6 +24,7 @@ internal static class AdministrationSlice
         services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<AdminSessionStore>());
         services.AddSingleton<AdminSignInFlow>();
         services.AddSingleton<AdminSessionFlow>();
+        services.AddSingleton<SettingsView>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, AdminJsonContext.Documented));
     }
 
@@ -33,5 +35,6 @@ internal static class AdministrationSlice
 
         var routes = endpoints.MapAdminGroup(Root, RateGroup.Admin);
         AdminSessionEndpoint.Map(routes);
+        SettingsEndpoint.Map(routes);
     }
 }

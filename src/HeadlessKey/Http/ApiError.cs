@@ -73,6 +73,10 @@ internal sealed record ApiError(int Status, string Code)
     /// <summary>Another site's page sent this, or nobody says which one did.</summary>
     public static ApiError WrongOrigin { get; } = new(403, "headlesskey_admin_wrong_origin");
 
+    public static ApiError NoSettingChange { get; } = new(404, "headlesskey_no_setting_change");
+
+    public static ApiError SettingChangedSince { get; } = new(409, "headlesskey_setting_changed_since");
+
     public static ApiError TooManyAttempts(TimeSpan retryAfter) => new(429, "headlesskey_too_many_attempts") { RetryAfter = retryAfter };
 
     public static ApiError DeviceLimit(int limit) =>

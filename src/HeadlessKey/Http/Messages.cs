@@ -29,6 +29,16 @@ internal static class Messages
 
     public static Text MustBeFlag { get; } = new("This must be true or false.", "此项必须是 true 或 false。");
 
+    public static Text MustBeList { get; } = new("This must be a list of texts.", "此项必须是文本列表。");
+
+    public static Text MustBeObject { get; } = new("This must be an object with members.", "此项必须是带有成员的对象。");
+
+    public static Text TimeForm { get; } = new("This must be a time such as 2026-11-22T10:15:00Z.", "此项必须是时间，例如 2026-11-22T10:15:00Z。");
+
+    public static Text SettingForm { get; } = new("This is not of the setting's type.", "此值不符合该设置的类型。");
+
+    public static Text SettingTwice { get; } = new("This setting is named twice.", "此设置出现了两次。");
+
     public static Text MustNotBeEmpty { get; } = new("This must not be empty.", "此项不能为空。");
 
     public static Text NotUsable { get; } = new("This has characters that cannot be used.", "此项含有不可使用的字符。");
@@ -60,6 +70,10 @@ internal static class Messages
         FormattableString.Invariant($"A login has 1 to {longest} letters, digits, spaces or . _ - @, and neither starts nor ends with a space."),
         FormattableString.Invariant($"用户名须为 1 至 {longest} 个字母、数字、空格或 . _ - @，且首尾不能是空格。"));
 
+    public static Text NumberForm(int least, int most) => new(
+        FormattableString.Invariant($"This must be a whole number from {least} to {most}."),
+        FormattableString.Invariant($"此项必须是 {least} 到 {most} 之间的整数。"));
+
     public static Text RoleForm(string role) => new(
         $"{role} is not a role name: 1 to 60 lower-case letters, digits, - and _.",
         $"{role} 不是角色名：须为 1 至 60 个小写字母、数字、- 或 _。");
@@ -79,6 +93,8 @@ internal static class Messages
         "incorrect_password" => new("The username or the password is not correct.", "用户名或密码不正确。"),
         "headlesskey_account_disabled" => new("This account is disabled.", "该账户已停用。"),
         "headlesskey_email_not_verified" => new("The e-mail address of this account is not verified yet.", "该账户的电子邮件地址尚未验证。"),
+        "headlesskey_setting_changed_since" => new("This setting has been changed again since.", "此设置之后又被更改过。"),
+        "headlesskey_no_setting_change" => new("There is no such change.", "没有此更改记录。"),
         "headlesskey_admin_signed_out" => new("Sign in to the admin pages first.", "请先登录管理页面。"),
         "headlesskey_admin_confirm" => new("Confirm this with your password.", "请用密码确认此操作。"),
         "headlesskey_admin_wrong_origin" => new("This request does not come from the admin pages. Open them at the server's public URL.", "此请求并非来自管理页面。请通过服务器的公开网址打开管理页面。"),

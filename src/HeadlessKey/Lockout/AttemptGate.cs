@@ -94,18 +94,18 @@ internal sealed class AttemptGate(
 
         // Always in this order, so that no two attempts wait for each other. What is refused early does not count further on: a network
         // that is locked out cannot use up what the login or the others have left.
-        if (await CountAsync(transaction, subject, network, lockout.Threshold, lockout.LongestLock) is { } pair)
+        if (await CountAsync(transaction, subject, network, lockout.Threshold, lockout.LongestLock, lockout) is { } pair)
         {
             return pair;
         }
 
-        if (await CountAsync(transaction, Any, network, lockout.NetworkThreshold, lockout.LongestLock) is { } everybody)
+        if (await CountAsync(transaction, Any, network, lockout.NetworkThreshold, lockout.LongestLock, lockout) is { } everybody)
         {
             return everybody;
         }
 
         // The lock of a login does not grow: it also shuts out an owner who travels.
-        return await CountAsync(transaction, subject, Any, lockout.LoginThreshold, lockout.FirstLock) is { } login
+        return await CountAsync(transaction, subject, Any, lockout.LoginThreshold, lockout.FirstLock, lockout) is { } login
             && !await IsKnownAsync(transaction, subject, network)
                 ? login
                 : null;
@@ -113,11 +113,11 @@ internal sealed class AttemptGate(
 
     /// <summary>Counts one attempt and decides in the same statement. Null: it may go on; else the time until which it is locked.</summary>
     private async Task<DateTimeOffset?> CountAsync(
-        Transaction transaction, string subject, string network, int threshold, TimeSpan longestLock)
+        Transaction transaction, string subject, string network, int threshold, TimeSpan longestLock, LockoutOptions lockout)
     {
         var now = Now;
-        var window = now + Milliseconds(options.Lockout.Window);
-        var first = Milliseconds(options.Lockout.FirstLock);
+        var window = now + Milliseconds(lockout.Window);
+        var first = Milliseconds(lockout.FirstLock);
         var longest = Milliseconds(longestLock);
         var counted = await transaction.FindAsync(
             $"""

@@ -4,6 +4,7 @@ namespace HeadlessKey;
 /// How many requests one network (an IPv4 address, an IPv6 /64) may send in a minute, on each server. 0 is no limit. Past it the answer is
 /// 429 with <c>Retry-After</c>.
 /// </summary>
+[Runtime]
 public sealed class RateLimitOptions
 {
     /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>; default 60, from 0 to 1,000,000.</summary>

@@ -26,8 +26,11 @@ internal sealed class RegistrationFlow(
 
     public async Task<RegistrationResult> RunAsync(RegisterRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
+        // Settings may change meanwhile: an open door and no proof of the address must not come from two different states.
+        var registration = options.Registration;
+
         // 1. Is this door open? An invitation opens the one that is closed to others.
-        if (IsClosed || (options.Registration.Mode == RegistrationOptions.ByInvitation && request.Invitation is null))
+        if (registration.Mode == RegistrationOptions.Closed || (registration.Mode == RegistrationOptions.ByInvitation && request.Invitation is null))
         {
             return await RefuseAsync(new RegistrationResult.Closed(), "closed", client);
         }
@@ -40,7 +43,7 @@ internal sealed class RegistrationFlow(
         }
 
         // 3. The address. Whom the operator invited may be of any domain, but must be the one who was invited.
-        var emailFault = invitation is null ? EmailDomainPolicy.FindDomainFault(request.Email, options.Registration)
+        var emailFault = invitation is null ? EmailDomainPolicy.FindDomainFault(request.Email, registration)
             : UserPolicy.Key(invitation.Email) != UserPolicy.Key(request.Email) ? Messages.EmailOfInvitation
             : null;
         if (emailFault is not null)
@@ -51,21 +54,21 @@ internal sealed class RegistrationFlow(
         // 4. The password: whether it may be one, and its hash. That costs the same whoever has an account.
         var (prepared, fault) = await accounts.PrepareAsync(
             request.Username, request.Email, request.Name ?? request.Username, request.Password,
-            [invitation?.Role ?? options.Registration.DefaultRole], emailVerified: invitation is not null, cancellationToken);
+            [invitation?.Role ?? registration.DefaultRole], emailVerified: invitation is not null, cancellationToken);
         if (prepared is null)
         {
             return new RegistrationResult.Refused(fault!);
         }
 
         // 5. In private mode nothing is looked up before the answer, so that the answer can tell nothing.
-        if (options.Registration.Private && invitation is null)
+        if (registration.Private && invitation is null)
         {
             await privately.DeferAsync(prepared, client);
             return new RegistrationResult.Deferred();
         }
 
         // 6. The account with all that belongs to it, in one transaction. Of many who want one name, the insert decides who gets it.
-        var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, client));
+        var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, registration, client));
         if (refused is not null)
         {
             return await RefuseAsync(refused, ReasonOf(refused), client);
@@ -76,7 +79,7 @@ internal sealed class RegistrationFlow(
     }
 
     private async Task<(RegistrationResult? Refused, User? User, Session? Session)> CreateAsync(
-        Transaction transaction, NewUser prepared, string? invitation, ClientInfo client)
+        Transaction transaction, NewUser prepared, string? invitation, RegistrationOptions registration, ClientInfo client)
     {
         if (invitation is not null && !await invitations.TryConsumeAsync(transaction, invitation))
         {
@@ -92,10 +95,10 @@ internal sealed class RegistrationFlow(
         }
 
         var user = await users.GetByIdAsync(transaction, id);
-        if (!prepared.EmailVerified && options.Registration.EmailVerification != RegistrationOptions.Off)
+        if (!prepared.EmailVerified && registration.EmailVerification != RegistrationOptions.Off)
         {
             await verification.TrySendAsync(transaction, user, client.Language);
-            if (options.Registration.EmailVerification == RegistrationOptions.Required)
+            if (registration.EmailVerification == RegistrationOptions.Required)
             {
                 return (null, user, null);
             }
