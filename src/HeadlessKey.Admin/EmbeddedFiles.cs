@@ -8,7 +8,7 @@ internal sealed class EmbeddedFiles
 {
     // Where a file says this stands what the API is called here. The start refuses names with anything but letters, digits, - _ . in them,
     // so that it is the same in markup and in a script.
-    private const string ApiMark = "{api}";
+    private const string ApiMark = "{{api}}";
 
     private readonly string api;
     private readonly Dictionary<string, EmbeddedFile> files = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ import { forgot, register, reset, signedIn, signIn, verify } from './stories.js'
 import { sheet } from './style.js';
 
 const server = new URL(import.meta.url).origin;
-const defaultRoot = '{api}'; // the server puts in what its routes are called
+const defaultRoot = '{{api}}'; // the server puts in what its routes are called
 
 /**
  * Sign-in for a page of any origin: see docs/login-element.md.

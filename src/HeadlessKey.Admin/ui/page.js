@@ -58,6 +58,7 @@ export class Page extends HTMLElement {
       this.toolbar() ?? '',
       this.body);
     this.body.append(loading());
+    this.setAttribute('aria-busy', 'true');
     this.reload();
     this.#timer = setInterval(() => document.hidden || this.#load(true), every);
   }
@@ -102,6 +103,7 @@ export class Page extends HTMLElement {
         document.body.classList.toggle('lost', error instanceof Fault && error.status === 0); // what stands there stays, and is said to be old
       } else {
         this.#shown = '';
+        this.setAttribute('aria-busy', 'false');
         this.body.replaceChildren(failed(error, () => this.reload()));
       }
     }
@@ -115,6 +117,7 @@ export class Page extends HTMLElement {
     }
 
     this.#shown = text;
+    this.setAttribute('aria-busy', 'false');
     const key = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
     const open = [...this.body.querySelectorAll('details[open]')].map((each) => /** @type {HTMLElement} */ (each).dataset.key);
     const parts = /** @type {Node[]} */ (this.view(data).filter(Boolean));

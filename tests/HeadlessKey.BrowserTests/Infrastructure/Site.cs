@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using HeadlessKey.Directory;
 using HeadlessKey.Passwords;
 using HeadlessKey.Server;
@@ -18,8 +19,9 @@ public sealed class Site : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder;
 
-    private Site(WebApplication app, string folder, string console)
+    private Site(WebApplication app, string folder, string console, ShiftedClock clock)
     {
+        Clock = clock;
         this.app = app;
         this.folder = folder;
         Console = console;
@@ -27,6 +29,8 @@ public sealed class Site : IAsyncDisposable
     }
 
     public string Address { get; }
+
+    public ShiftedClock Clock { get; }
 
     /// <summary>What the server showed on its console.</summary>
     public string Console { get; }
@@ -51,14 +55,16 @@ public sealed class Site : IAsyncDisposable
         }
 
         var console = new StringWriter();
+        var clock = new ShiftedClock();
         var app = ServerHost.Build(new ServerArguments(all), services =>
         {
             services.AddLogging(static logging => logging.ClearProviders());
+            services.AddSingleton<TimeProvider>(clock);
             services.AddSingleton(TextWriter.Synchronized(console));
             services.AddSingleton(new PasswordHasher(210)); // a thousandth of the real price
         });
         await app.StartAsync();
-        return new Site(app, folder, console.ToString());
+        return new Site(app, folder, console.ToString(), clock);
     }
 
     public async Task<long> AddUserAsync(string login, string email, string password, params string[] roles)
@@ -69,6 +75,19 @@ public sealed class Site : IAsyncDisposable
         var (id, taken) = await app.Services.GetRequiredService<Database>().WriteAsync(transaction => accounts.CreateAsync(transaction, user!, "test", client: null));
         taken.ShouldBeNull();
         return id;
+    }
+
+    /// <summary>Signs somebody in over the API, from a device that says what it is.</summary>
+    public async Task SignInAsync(string login, string password, string device, string? userAgent = null)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Address}/wp-json/headlesskey/v1/token")
+        {
+            Content = JsonContent.Create(new { username = login, password, device }),
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", userAgent ?? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        using var answer = await client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Waits for a mail of a kind, and gives its text.</summary>

@@ -25,8 +25,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Site = await Site.StartAsync();
-        await Site.AddUserAsync(Admin, "admin@example.test", Password, "administrator");
+        Site = await StartSiteAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -35,13 +34,21 @@ public sealed class Stage : IAsyncLifetime
         });
     }
 
+    /// <summary>Another server, for tests that change what all of its users see.</summary>
+    public static async Task<Site> StartSiteAsync(params (string Key, string? Value)[] settings)
+    {
+        var site = await Site.StartAsync(settings);
+        await site.AddUserAsync(Admin, "admin@example.test", Password, "administrator");
+        return site;
+    }
+
     /// <summary>A browser of somebody who was never here.</summary>
     public Task<Visitor> OpenAsync(View? view = null, Site? site = null) => Visitor.OpenAsync(browser, site ?? Site, view ?? new View());
 
     /// <summary>A browser of the administrator, at a page.</summary>
-    public async Task<Visitor> OpenAdminAsync(string path, View? view = null)
+    public async Task<Visitor> OpenAdminAsync(string path, View? view = null, Site? site = null)
     {
-        var visitor = await OpenAsync(view);
+        var visitor = await OpenAsync(view, site);
         await visitor.SignInAsync(path, Admin, Password);
         return visitor;
     }

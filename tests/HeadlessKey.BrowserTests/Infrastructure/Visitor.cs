@@ -13,14 +13,17 @@ public sealed class Visitor : IAsyncDisposable
     private readonly Site site;
     private readonly ConcurrentQueue<string> troubles = new();
 
-    private Visitor(IBrowserContext context, IPage page, Site site)
+    private Visitor(IBrowserContext context, IPage page, Site site, View view)
     {
+        View = view;
         this.context = context;
         this.site = site;
         Page = page;
     }
 
     public IPage Page { get; }
+
+    public View View { get; }
 
     /// <summary>Addresses besides the server's that this page may ask.</summary>
     public HashSet<string> Friends { get; } = [];
@@ -38,7 +41,7 @@ public sealed class Visitor : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(15_000);
-        var visitor = new Visitor(context, await context.NewPageAsync(), site);
+        var visitor = new Visitor(context, await context.NewPageAsync(), site, view);
         await visitor.WatchAsync();
         return visitor;
     }
@@ -58,7 +61,25 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Waits until the page has shown what it has to show.</summary>
-    public Task SettledAsync() => Assertions.Expect(Page.Locator(".skeleton")).ToHaveCountAsync(0);
+    public Task SettledAsync() => Assertions.Expect(Page.Locator("main > [aria-busy=false]")).ToHaveCountAsync(1);
+
+    /// <summary>Follows a link of the menu.</summary>
+    public async Task FollowAsync(string page)
+    {
+        await Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = page, Exact = true }).ClickAsync();
+        await SettledAsync();
+    }
+
+    /// <summary>What stands in the row of a table that has this text in it.</summary>
+    public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = text });
+
+    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+
+    /// <summary>A field of the dialog that is open.</summary>
+    public ILocator DialogField(string label) => Dialog.GetByLabel(label, new LocatorGetByLabelOptions { Exact = true });
+
+    /// <summary>Presses a button of the dialog that is open.</summary>
+    public Task AnswerAsync(string button) => Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
 
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
 
