@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds, runs them all and counts: ./test.sh, or a part: ./test.sh unit, ./test.sh functional.
+# Installs what the tests need, builds, runs them all and counts: ./test.sh, or a part: ./test.sh unit, functional or browser.
 # The last line says how many passed and failed. With CI=true a skipped test is a failure.
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -9,16 +9,16 @@ configuration=Debug # the tests wait more than they compute, and this builds qui
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 usage() {
-  echo "Usage: ./test.sh [unit] [functional]" >&2
+  echo "Usage: ./test.sh [unit] [functional] [browser]" >&2
   exit 2
 }
 
 parts=()
 for part in "${@:-all}"; do
   case $part in
-    all) parts+=(unit functional) ;;
-    unit | functional) parts+=("$part") ;;
-    browser | wordpress | typescript)
+    all) parts+=(unit functional browser) ;;
+    unit | functional | browser) parts+=("$part") ;;
+    wordpress | typescript)
       echo "The part $part does not exist yet." >&2
       exit 2
       ;;
@@ -26,7 +26,7 @@ for part in "${@:-all}"; do
   esac
 done
 
-# --- what the functional tests need -----------------------------------------------------------------------------------
+# --- what the tests need ----------------------------------------------------------------------------------------------
 
 has_postgres() { [[ -n ${HEADLESSKEY_TEST_POSTGRES:-} ]] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
@@ -38,13 +38,21 @@ as_root() {
   fi
 }
 
+runs() { [[ " ${parts[*]} " == *" $1 "* ]]; }
+
 install_missing() {
   local missing=()
-  has_postgres || missing+=(postgresql)
-  for tool in curl jq openssl python3; do
-    command -v "$tool" >/dev/null || missing+=("$tool")
-  done
-  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd) # Debian's python3, whichever comes first in PATH
+  if runs functional; then
+    has_postgres || missing+=(postgresql)
+    for tool in curl jq openssl python3; do
+      command -v "$tool" >/dev/null || missing+=("$tool")
+    done
+    /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd) # Debian's python3, whichever comes first in PATH
+  fi
+  if runs browser; then
+    [[ -x /usr/bin/chromium ]] || missing+=(chromium)
+    command -v npm >/dev/null || missing+=(nodejs npm)
+  fi
   ((${#missing[@]})) || return 0
 
   echo "Installing ${missing[*]}"
@@ -90,7 +98,17 @@ run() {
   failed=$((failed + (bad == 0 && exit_code != 0 ? 1 : bad)))
 }
 
-[[ " ${parts[*]} " == *" functional "* ]] && install_missing
+install_missing
+
+# What the pages are checked with. Nothing of it is shipped.
+check_types() {
+  echo "Checking the types of the pages"
+  if (cd tests/HeadlessKey.BrowserTests && npm ci --silent --no-audit --no-fund && npm run --silent types); then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
 
 # Build servers would outlive this script.
 if ! dotnet build HeadlessKey.slnx --disable-build-servers -c "$configuration" -v quiet; then
@@ -102,6 +120,10 @@ for part in "${parts[@]}"; do
   case $part in
     unit) run HeadlessKey.Tests ;;
     functional) run HeadlessKey.FunctionalTests ;;
+    browser)
+      check_types
+      run HeadlessKey.BrowserTests
+      ;;
   esac
 done
 

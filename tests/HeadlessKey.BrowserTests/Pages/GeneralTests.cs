@@ -63,7 +63,7 @@ public sealed class GeneralTests(Stage stage)
         await first.Page.GetByLabel("Longest lock", Visitor.Exact).FillAsync("2");
         await first.Card("Guessing").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Save" }).ClickAsync();
 
-        await second.SeesAsync("Somebody else has changed this meanwhile.");
+        await Assertions.Expect(second.Card("Guessing").GetByText("Somebody else has changed this meanwhile.")).ToBeVisibleAsync();
         await Assertions.Expect(second.Page.GetByLabel("First lock", Visitor.Exact)).ToHaveValueAsync("7");
     }
 
