@@ -15,6 +15,8 @@ var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. 
     BansCommand.Create(),
     SettingsCommand.Create(),
     MigrateCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     HashCommand.Create(),
     DoctorCommand.Create(),
     OpenApiCommand.Create(),

@@ -3,9 +3,11 @@ using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
+using HeadlessKey.Backup;
 using HeadlessKey.Directory;
 using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
+using HeadlessKey.Doctor;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
@@ -68,6 +70,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<PasswordChangeFlow>();
         services.AddProfile();
         services.AddAdministration();
+        services.AddDoctor();
+        services.AddBackup();
 
         // made of capabilities,
         services.AddDirectory();
@@ -76,6 +80,7 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // over the nouns,
         services.AddSingleton<UserStore>();
+        services.AddSingleton<UserSearchStore>();
         services.AddSingleton<EmailVerificationStore>();
         services.AddSingleton<VerificationLimitStore>();
         services.AddSingleton<InvitationStore>();
@@ -155,6 +160,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<UserAccounts>();
         services.AddSingleton<PasswordProof>();
+        services.AddSingleton<ForcedReset>();
         services.AddSingleton<ImportPolicy>();
         services.AddSingleton<ImportedUserStore>();
         services.AddSingleton<UserImport>();
@@ -216,6 +222,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<EmailComposer>();
         services.AddSingleton<MimeMessageWriter>();
         services.AddSingleton<FileEmailSender>();
+        services.AddSingleton<CapturedEmails>();
         services.TryAddSingleton(static _ => new SmtpTrust());
         services.AddSingleton<SmtpEmailSender>();
         services.TryAddSingleton<IEmailSender>(static provider =>

@@ -32,7 +32,8 @@ internal sealed class RequestRates(HeadlessKeyOptions options) : IDisposable
 
     public void Dispose() => limiter.Dispose();
 
-    private int LimitOf(RateGroup group)
+    /// <summary>How many requests a network has in a minute; 0: any number.</summary>
+    public int LimitOf(RateGroup group)
     {
         var limits = options.RateLimits;
         return group switch

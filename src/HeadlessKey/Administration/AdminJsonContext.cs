@@ -3,6 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HeadlessKey.Administration.Configuration;
+using HeadlessKey.Administration.Accounts;
+using HeadlessKey.Administration.LiveSessions;
+using HeadlessKey.Administration.Overview;
+using HeadlessKey.Administration.Bans;
+using HeadlessKey.Administration.Keys;
+using HeadlessKey.Administration.Matrix;
+using HeadlessKey.Administration.Mail;
+using HeadlessKey.Administration.Server;
 using HeadlessKey.Administration.SignIn;
 using HeadlessKey.Http;
 
@@ -15,6 +23,33 @@ namespace HeadlessKey.Administration;
 [JsonSerializable(typeof(AdminSessionResponse))]
 [JsonSerializable(typeof(ChangeSettingsRequest))]
 [JsonSerializable(typeof(SettingsResponse))]
+[JsonSerializable(typeof(OverviewResponse))]
+[JsonSerializable(typeof(EmailResponse))]
+[JsonSerializable(typeof(PreviewResponse))]
+[JsonSerializable(typeof(TestEmailRequest))]
+[JsonSerializable(typeof(TestEmailResponse))]
+[JsonSerializable(typeof(ListResponse<QueuedEmailResponse>))]
+[JsonSerializable(typeof(RetryEmailRequest))]
+[JsonSerializable(typeof(RetryEmailResponse))]
+[JsonSerializable(typeof(ListResponse<CapturedEmailResponse>))]
+[JsonSerializable(typeof(CapturedEmailDetailResponse))]
+[JsonSerializable(typeof(BackupRequest))]
+[JsonSerializable(typeof(SystemResponse))]
+[JsonSerializable(typeof(DoctorResponse))]
+[JsonSerializable(typeof(RotateKeyRequest))]
+[JsonSerializable(typeof(ImportKeyRequest))]
+[JsonSerializable(typeof(RetireKeyRequest))]
+[JsonSerializable(typeof(KeysResponse))]
+[JsonSerializable(typeof(AccessResponse))]
+[JsonSerializable(typeof(AddBanRequest))]
+[JsonSerializable(typeof(BansResponse))]
+[JsonSerializable(typeof(CreateUserRequest))]
+[JsonSerializable(typeof(SetRolesRequest))]
+[JsonSerializable(typeof(SetPasswordRequest))]
+[JsonSerializable(typeof(AdminUserDetailResponse))]
+[JsonSerializable(typeof(PageResponse<AdminUserResponse>))]
+[JsonSerializable(typeof(PageResponse<LiveSessionResponse>))]
+[JsonSerializable(typeof(EndedResponse))]
 [JsonSerializable(typeof(PageResponse<SettingChangeResponse>))]
 internal sealed partial class AdminJsonContext : JsonSerializerContext
 {

@@ -1,5 +1,13 @@
 using HeadlessKey.Access;
 using HeadlessKey.Administration.Configuration;
+using HeadlessKey.Administration.Accounts;
+using HeadlessKey.Administration.LiveSessions;
+using HeadlessKey.Administration.Overview;
+using HeadlessKey.Administration.Bans;
+using HeadlessKey.Administration.Keys;
+using HeadlessKey.Administration.Matrix;
+using HeadlessKey.Administration.Mail;
+using HeadlessKey.Administration.Server;
 using HeadlessKey.Administration.SignIn;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
@@ -25,6 +33,13 @@ internal static class AdministrationSlice
         services.AddSingleton<AdminSignInFlow>();
         services.AddSingleton<AdminSessionFlow>();
         services.AddSingleton<SettingsView>();
+        services.AddSingleton<OverviewStore>();
+        services.AddSingleton<OverviewView>();
+        services.AddSingleton<UserFlow>();
+        services.AddSingleton<LiveSessionStore>();
+        services.AddSingleton<SessionEndFlow>();
+        services.AddSingleton<KeyFlow>();
+        services.AddSingleton<StartedAt>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, AdminJsonContext.Documented));
     }
 
@@ -36,5 +51,17 @@ internal static class AdministrationSlice
         var routes = endpoints.MapAdminGroup(Root, RateGroup.Admin);
         AdminSessionEndpoint.Map(routes);
         SettingsEndpoint.Map(routes);
+        OverviewEndpoint.Map(routes);
+        UsersEndpoint.Map(routes);
+        UserChangesEndpoint.Map(routes);
+        LiveSessionsEndpoint.Map(routes);
+        KeysEndpoint.Map(routes);
+        AccessEndpoint.Map(routes);
+        BansEndpoint.Map(routes);
+        EmailTextsEndpoint.Map(routes);
+        EmailQueueEndpoint.Map(routes);
+        SystemEndpoint.Map(routes);
+        BackupEndpoint.Map(routes);
+        _ = endpoints.ServiceProvider.GetRequiredService<StartedAt>();
     }
 }

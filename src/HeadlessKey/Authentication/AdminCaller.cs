@@ -1,3 +1,4 @@
+using HeadlessKey.Directory;
 using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Users;
@@ -11,6 +12,9 @@ namespace HeadlessKey.Authentication;
 /// <param name="Client">From where.</param>
 internal sealed record AdminCaller(User User, AdminSession Session, ClientInfo Client)
 {
+    /// <summary>As one who changes accounts.</summary>
+    public Actor Actor => new(User, Client);
+
     private static readonly object Key = new();
 
     public static AdminCaller Of(HttpContext context) => (AdminCaller)context.Items[Key]!;

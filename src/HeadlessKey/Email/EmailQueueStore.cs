@@ -14,6 +14,9 @@ internal sealed class EmailQueueStore(Database database, MasterKey masterKey, He
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a mail may wait before somebody should look.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan KeepGivenUp = TimeSpan.FromDays(7); // for the operator to see
 
     /// <summary>Queues a mail, unless this server sends none.</summary>

@@ -73,6 +73,24 @@ internal sealed record ApiError(int Status, string Code)
     /// <summary>Another site's page sent this, or nobody says which one did.</summary>
     public static ApiError WrongOrigin { get; } = new(403, "headlesskey_admin_wrong_origin");
 
+    public static ApiError OwnAccount { get; } = new(409, "headlesskey_own_account");
+
+    public static ApiError NoMail { get; } = new(409, "headlesskey_no_mail");
+
+    public static ApiError NoEmail { get; } = new(404, "headlesskey_no_email");
+
+    public static ApiError NoKey { get; } = new(404, "headlesskey_no_key");
+
+    public static ApiError LastKey { get; } = new(409, "headlesskey_last_key");
+
+    public static ApiError KeyExists { get; } = new(409, "headlesskey_key_exists");
+
+    public static ApiError KeyConfigured { get; } = new(409, "headlesskey_key_configured");
+
+    public static ApiError NoBan { get; } = new(404, "headlesskey_no_ban");
+
+    public static ApiError OwnNetwork { get; } = new(409, "headlesskey_own_network");
+
     public static ApiError NoSettingChange { get; } = new(404, "headlesskey_no_setting_change");
 
     public static ApiError SettingChangedSince { get; } = new(409, "headlesskey_setting_changed_since");

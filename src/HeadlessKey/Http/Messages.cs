@@ -35,6 +35,19 @@ internal static class Messages
 
     public static Text TimeForm { get; } = new("This must be a time such as 2026-11-22T10:15:00Z.", "此项必须是时间，例如 2026-11-22T10:15:00Z。");
 
+    public static Text StatusUnknown { get; } = new("This must be active, unverified or disabled.", "此项必须是 active、unverified 或 disabled。");
+
+    public static Text UserDeleted { get; } = new("Account deleted.", "账户已删除。");
+
+    public static Text AlgorithmUnknown { get; } = new("This must be HS256, RS256 or ES256.", "此项必须是 HS256、RS256 或 ES256。");
+
+    public static Text NetworkForm { get; } =
+        new("Write an address such as 203.0.113.7 or a network such as 203.0.113.0/24.", "请填写地址（例如 203.0.113.7）或网络（例如 203.0.113.0/24）。");
+
+    public static Text BanLifted { get; } = new("The network is let in again.", "该网络已重新放行。");
+
+    public static Text LanguageUnknown { get; } = new("There are no texts in this language.", "没有此语言的文本。");
+
     public static Text SettingForm { get; } = new("This is not of the setting's type.", "此值不符合该设置的类型。");
 
     public static Text SettingTwice { get; } = new("This setting is named twice.", "此设置出现了两次。");
@@ -78,6 +91,10 @@ internal static class Messages
         $"{role} is not a role name: 1 to 60 lower-case letters, digits, - and _.",
         $"{role} 不是角色名：须为 1 至 60 个小写字母、数字、- 或 _。");
 
+    public static Text PassphraseTooShort(int shortest) => new(
+        FormattableString.Invariant($"A passphrase needs at least {shortest} characters."),
+        FormattableString.Invariant($"口令至少需要 {shortest} 个字符。"));
+
     public static Text TooLong(int longest) => new(
         FormattableString.Invariant($"This may have at most {longest} characters."),
         FormattableString.Invariant($"此项最多 {longest} 个字符。"));
@@ -93,6 +110,15 @@ internal static class Messages
         "incorrect_password" => new("The username or the password is not correct.", "用户名或密码不正确。"),
         "headlesskey_account_disabled" => new("This account is disabled.", "该账户已停用。"),
         "headlesskey_email_not_verified" => new("The e-mail address of this account is not verified yet.", "该账户的电子邮件地址尚未验证。"),
+        "headlesskey_own_account" => new("You cannot do this to your own account.", "您不能对自己的账户执行此操作。"),
+        "headlesskey_no_mail" => new("This server sends no e-mail.", "该服务器不发送电子邮件。"),
+        "headlesskey_no_email" => new("There is no such e-mail.", "没有此邮件。"),
+        "headlesskey_no_key" => new("There is no such key.", "没有此密钥。"),
+        "headlesskey_last_key" => new("No other key could sign. Rotate first.", "没有其他可用于签名的密钥，请先轮换密钥。"),
+        "headlesskey_key_exists" => new("This key is here already.", "此密钥已存在。"),
+        "headlesskey_key_configured" => new("The configuration says which key signs; change it there.", "签名密钥由配置指定，请在配置中修改。"),
+        "headlesskey_no_ban" => new("This network is neither banned nor locked.", "此网络既未被封禁也未被锁定。"),
+        "headlesskey_own_network" => new("You are in this network yourself.", "您自己就在此网络中。"),
         "headlesskey_setting_changed_since" => new("This setting has been changed again since.", "此设置之后又被更改过。"),
         "headlesskey_no_setting_change" => new("There is no such change.", "没有此更改记录。"),
         "headlesskey_admin_signed_out" => new("Sign in to the admin pages first.", "请先登录管理页面。"),

@@ -66,6 +66,13 @@ internal sealed class AttemptGate(
     public Task<int> UnlockAsync(Transaction transaction, long userId) =>
         transaction.ExecuteAsync($"delete from attempts where subject = {subjects.Of(userId)}", CancellationToken.None);
 
+    /// <summary>Until when the account is locked out from some network; null: from none.</summary>
+    public async Task<DateTimeOffset?> FindLockAsync(long userId, CancellationToken cancellationToken) =>
+        (await database.ListAsync(
+            $"select max(locked_until) as locked_until from attempts where subject = {subjects.Of(userId)} and locked_until > {Now}",
+            row => row.TimeOrNull("locked_until"),
+            cancellationToken))[0];
+
     /// <summary>Removes counts that no longer matter, and networks that have not been seen for long.</summary>
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -46,6 +46,8 @@ internal sealed class AdminSessionStore(Database database, TimeProvider time) : 
     public async Task<bool> EndAsync(Transaction transaction, string secret) =>
         await transaction.ExecuteAsync($"delete from admin_sessions where secret_hash = {SecretHash.Of(secret)}", CancellationToken.None) == 1;
 
+    public Task EndEveryoneAsync(Transaction transaction) => transaction.ExecuteAsync($"delete from admin_sessions", CancellationToken.None);
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(
             $"""

@@ -188,7 +188,7 @@ internal sealed class UserStore(Database database, TimeProvider time)
         from users u where u.id = {id}
         """;
 
-    private static User Map(Row row) => new()
+    public static User Map(Row row) => new()
     {
         Id = row.Integer("id"),
         Login = row.Text("login"),

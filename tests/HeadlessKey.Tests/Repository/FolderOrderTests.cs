@@ -11,7 +11,7 @@ public sealed partial class FolderOrderTests
     private static readonly string[][] Levels =
     [
         Flows,
-        ["Passwords", "Tokens", "Authentication", "Directory"],
+        ["Passwords", "Tokens", "Authentication", "Directory", "Doctor", "Backup"],
         ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Settings"],
         ["Storage", "Secrets", "Http", ""],
     ];
@@ -63,6 +63,6 @@ public sealed partial class FolderOrderTests
     private static string Describe((SourceFile File, string To) use) => $"{use.File.Path} uses {use.To}";
 
     // A using line, or a name written out in full.
-    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|OwnSessions|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Administration|Settings|Passwords|Tokens|Authentication|Directory|Users|Roles|Lockout|Sessions|SigningKeys|Events|Access|Email|Storage|Secrets|Http)\b(?!:)")]
+    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>Login|Refresh|Validation|Revocation|OwnSessions|Registration|PasswordRecovery|PasswordChange|Profile|Setup|Discovery|Administration|Settings|Doctor|Backup|Passwords|Tokens|Authentication|Directory|Users|Roles|Lockout|Sessions|SigningKeys|Events|Access|Email|Storage|Secrets|Http)\b(?!:)")]
     private static partial Regex Using { get; }
 }

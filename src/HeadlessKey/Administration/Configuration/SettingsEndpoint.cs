@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
@@ -42,7 +43,7 @@ internal static class SettingsEndpoint
         return query.Error is { } error
             ? RestResult.Error(error)
             : RestResult.Ok(
-                AdminPage.Of(await settings.ListChangesAsync(before, count + 1, context.RequestAborted), count, SettingChangeResponse.Of, change => change.Id),
+                AdminPage.Of(await settings.ListChangesAsync(before, count + 1, context.RequestAborted), count, SettingChangeResponse.Of, change => change.Id.ToString(CultureInfo.InvariantCulture)),
                 AdminJsonContext.Answers.PageResponseSettingChangeResponse);
     }
 

@@ -1,7 +1,6 @@
-using HeadlessKey.Email;
 using HeadlessKey.Http;
 
-namespace HeadlessKey.Server.Commands;
+namespace HeadlessKey.Email;
 
 /// <summary>Mails with made-up values, for whoever writes the texts.</summary>
 internal static class EmailSample
