@@ -18,4 +18,4 @@ export const keys = ['Keys:Algorithm', 'Keys:RotateEvery', 'Keys:AnnounceFor'];
 export const email = ['Email:Transport', 'Email:From', 'Email:FromName', 'Email:Smtp:Host', 'Email:Smtp:Port', 'Email:Smtp:Security', 'Email:Smtp:Username', 'Email:Smtp:Password', 'Email:Smtp:Timeout'];
 
 /** What has a page of its own. @param {string} key */
-export const isElsewhere = (key) => /^(Keys|Email|Access):/.test(key);
+export const isElsewhere = (key) => /^(Keys|Email|Access|Hooks):/.test(key);

@@ -2,6 +2,8 @@
 export default {
   loading: 'Loading …',
   failed: 'This could not be shown',
+  absent: 'This server has nothing here',
+  absentText: 'It was built or set up without this part.',
   tryAgain: 'Try again',
   unreachable: 'The server could not be reached. Please try again.',
   bug: 'Something went wrong on this page. Its details are in the browser’s console.',

@@ -23,6 +23,7 @@ const paths = {
   good: 'M5 12.500l4.5 4.500L19 7.5',
   warning: 'M12 4l9.5 16h-19zM12 10v4M12 17h.01',
   wrong: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 8v5M12 16h.01',
+  info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8h.01',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   plus: 'M12 5v14M5 12h14',
   out: 'M10 4H4v16h6M14 8l4 4-4 4M18 12H9',

@@ -35,7 +35,7 @@ export function code(text, label) {
   return make('div', { class: 'code' }, make('pre', { tabindex: '0', 'aria-label': label, role: 'region' }, make('code', {}, text)), navigator.clipboard && copy);
 }
 
-/** A note that stands in the page. @param {'good' | 'warning' | 'wrong'} kind @param {import('./dom.js').Child[]} children */
+/** A note that stands in the page. @param {'info' | 'good' | 'warning' | 'wrong'} kind @param {import('./dom.js').Child[]} children */
 export const notice = (kind, ...children) => make('div', { class: `notice ${kind}` }, icon(kind), make('div', {}, ...children));
 
 /** A way to another page. @param {string} address @param {import('./dom.js').Child[]} children */

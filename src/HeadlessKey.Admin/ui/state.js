@@ -16,12 +16,15 @@ export const loading = () => make('div', { class: 'skeleton', role: 'status' }, 
 export const empty = (name, title, text, action) =>
   make('div', { class: 'state' }, icon(name), make('h2', {}, title), make('p', {}, text), action);
 
+/** What this server was built or set up without. */
+const absent = () => empty('empty', words.absent, words.absentText);
+
 /**
  * It could not be shown.
  * @param {unknown} error
  * @param {() => void} retry
  */
-export const failed = (error, retry) =>
+export const failed = (error, retry) => error instanceof Fault && error.code === 'rest_no_route' ? absent() :
   make('div', { class: 'state', role: 'alert' }, icon('wrong'), make('h2', {}, words.failed), make('p', {}, why(error)),
     make('button', { type: 'button', click: retry }, words.tryAgain));
 

@@ -2,6 +2,8 @@
 export default {
   loading: '正在加载……',
   failed: '无法显示',
+  absent: '此服务器没有此项',
+  absentText: '构建或设置时未包含此部分。',
   tryAgain: '重试',
   unreachable: '无法连接服务器，请重试。',
   bug: '此页面出错，详细信息见浏览器控制台。',

@@ -32,7 +32,7 @@ class SessionsPage extends Page {
   /** @param {{ items: any[], next: string | null }} data */
   view({ items, next }) {
     return [
-      this.#user && notice('good', make('p', {}, words.ofOne, ' ', link('/admin/sessions', words.showAll))),
+      this.#user && notice('info', make('p', {}, words.ofOne, ' ', link('/admin/sessions', words.showAll))),
       items.length ? sessionTable(items, (event, id) => this.#end(event, id)) : empty('sessions', words.nobody, words.nobodyText),
       this.#pager.buttons(next, () => this.reload()),
     ];

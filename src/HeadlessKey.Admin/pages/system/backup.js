@@ -1,6 +1,6 @@
 import { Fault, request } from '../../ui/api.js';
 import { formDialog } from '../../ui/dialog.js';
-import { make } from '../../ui/dom.js';
+import { save } from '../../ui/download.js';
 import { toast } from '../../ui/toast.js';
 import { words } from './words.js';
 
@@ -18,11 +18,6 @@ export const downloadBackup = () => formDialog({
       throw new Fault(400, { code: 'rest_invalid_param', data: { params: { again: words.notSame } } });
     }
 
-    const answer = await request('POST', '/system/backup', { passphrase });
-    const name = /filename="?([^";]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? 'headlesskey.backup';
-    const address = URL.createObjectURL(await answer.blob());
-    make('a', { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    toast(words.downloaded(name));
+    toast(words.downloaded(await save(await request('POST', '/system/backup', { passphrase }), 'headlesskey.backup')));
   },
 });

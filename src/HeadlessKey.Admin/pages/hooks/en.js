@@ -1,0 +1,22 @@
+export default {
+  title: 'Hooks',
+  lead: 'Points at which a program of yours is asked, and may change or refuse what happens.',
+  askedBy: (/** @type {string} */ host) => `${host} is asked`,
+  nobody: 'nobody is asked',
+  points: /** @type {Record<string, string>} */ ({
+    Authenticating: 'Somebody has given the right password and is about to be signed in.',
+    TokenIssuing: 'A token is about to be signed.',
+    TokenResponding: 'The answer with the tokens is about to be sent.',
+    TokenValidating: 'A token has been found good.',
+    Registering: 'An account is about to be made.',
+    PasswordChoosing: 'A new password is about to be taken.',
+    EmailSending: 'A mail is about to be sent.',
+    ClientAddressResolving: 'The client’s address is about to be believed.',
+    WebhookSending: 'A webhook is about to be sent.',
+    SsoMapping: 'Somebody comes over from another site.',
+  }),
+  fields: { Url: 'Address', Secret: 'Secret that signs the question', Timeout: 'Patience', OnFailure: 'Without a good answer in time' },
+  none: 'No points to hook into',
+  noneText: 'This server was built without hooks over HTTP.',
+  inCode: 'Hooks that the app itself has in code are asked, too. They are not listed here.',
+};
