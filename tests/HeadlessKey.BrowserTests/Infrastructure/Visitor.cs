@@ -70,6 +70,13 @@ public sealed class Visitor : IAsyncDisposable
         await SettledAsync();
     }
 
+    /// <summary>Goes to a page as a link would, without loading everything anew.</summary>
+    public async Task MoveToAsync(string path)
+    {
+        await Page.EvaluateAsync("path => { document.querySelector('main').replaceChildren(); history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path);
+        await SettledAsync();
+    }
+
     /// <summary>What stands in the row of a table that has this text in it.</summary>
     public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = text });
 

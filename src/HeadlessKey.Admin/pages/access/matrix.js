@@ -31,9 +31,13 @@ export const matrix = (roles, items, edit) => table(words.matrix, [
 
 /** A path without what all of them start with. @param {string} path @param {any[]} items */
 function withoutRoot(path, items) {
-  const shortest = items.map((item) => item.path).reduce((one, other) => (one.length < other.length ? one : other));
-  const common = [...shortest].findIndex((character, index) => items.some((item) => item.path[index] !== character));
-  return path.slice(shortest.lastIndexOf('/', common < 0 ? shortest.length : common)) || '/';
+  const paths = items.map((item) => item.path);
+  const root = paths.reduce((shared, each) => {
+    const end = [...shared].findIndex((character, index) => each[index] !== character);
+    return end < 0 ? shared : shared.slice(0, end);
+  });
+  const whole = paths.every((each) => each.length === root.length || each[root.length] === '/');
+  return path.slice(whole ? root.length : root.lastIndexOf('/')) || '/';
 }
 
 /** @param {string} rule @param {string} role */
