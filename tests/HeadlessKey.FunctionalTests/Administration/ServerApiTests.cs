@@ -142,7 +142,7 @@ public sealed class ServerApiTests
         read.GetProperty("subject").GetString().ShouldBe(captured.GetProperty("subject").GetString());
         read.GetProperty("html").GetString()!.ShouldContain("</html>");
         read.GetProperty("text").GetString()!.ShouldNotContain("=E");
-        foreach (var elsewhere in new[] { "..%2F..%2Fmaster", "%2e%2e", "nothing", "20300101-120000000-test-00000000000000000000000000000000" })
+        foreach (var elsewhere in new[] { "..%2F..%2Fmaster", "nothing", "20300101-120000000-test-00000000000000000000000000000000" })
         {
             (await admin.GetAsync($"/email/captured/{elsewhere}")).ExpectError(404, "headlesskey_no_email");
         }
