@@ -54,7 +54,7 @@ export class Router {
   #follow(event) {
     const link = /** @type {Element} */ (event.target).closest?.('a');
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (link && plain && !link.target && !link.download && link.origin === location.origin && /^\/admin(\/(?!setup|api|files)|$)/.test(link.pathname)) {
+    if (link && plain && !event.defaultPrevented && !link.target && !link.download && link.origin === location.origin && /^\/admin(\/(?!setup|api|files)|$)/.test(link.pathname)) {
       event.preventDefault();
       this.go(link.href);
     }

@@ -37,7 +37,10 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="settings">Settings, such as <c>("HeadlessKey:Registration:Mode", "closed")</c>.</param>
-    public static async Task<Site> StartAsync(params (string Key, string? Value)[] settings)
+    public static Task<Site> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(new ShiftedClock(), settings);
+
+    /// <summary>Starts a server that goes by a clock.</summary>
+    public static async Task<Site> StartAsync(ShiftedClock clock, params (string Key, string? Value)[] settings)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("hk-browser-").FullName;
         var port = FreePort.Find();
@@ -55,7 +58,6 @@ public sealed class Site : IAsyncDisposable
         }
 
         var console = new StringWriter();
-        var clock = new ShiftedClock();
         var app = ServerHost.Build(new ServerArguments(all), services =>
         {
             services.AddLogging(static logging => logging.ClearProviders());
@@ -80,14 +82,17 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Signs somebody in over the API, from a device that says what it is.</summary>
     public async Task SignInAsync(string login, string password, string device, string? userAgent = null)
     {
-        using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Address}/wp-json/headlesskey/v1/token")
-        {
-            Content = JsonContent.Create(new { username = login, password, device }),
-        };
-        request.Headers.TryAddWithoutValidation("User-Agent", userAgent ?? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
-        using var answer = await client.SendAsync(request);
+        using var answer = await AskForTokenAsync(login, password, device, userAgent);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Tries wrong passwords for somebody.</summary>
+    public async Task GuessAsync(string login, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            using var answer = await AskForTokenAsync(login, "not the password", "unknown", userAgent: null);
+        }
     }
 
     /// <summary>Waits for a mail of a kind, and gives its text.</summary>
@@ -113,5 +118,16 @@ public sealed class Site : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<HttpResponseMessage> AskForTokenAsync(string login, string password, string device, string? userAgent)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Address}/wp-json/headlesskey/v1/token")
+        {
+            Content = JsonContent.Create(new { username = login, password, device }),
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", userAgent ?? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        return await client.SendAsync(request);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace HeadlessKey.BrowserTests.Pages;
 
-/// <summary>Every page, as it is looked at: on a desk and on a phone, by day and by night, in both languages.</summary>
+/// <summary>Every page, as it is looked at: on a desk by day and on a phone at night, in both languages.</summary>
 public sealed class EveryPageTests(Stage stage)
 {
     private static readonly string[] Pages =
@@ -11,9 +11,7 @@ public sealed class EveryPageTests(Stage stage)
 
     [Theory]
     [InlineData(1280, ColorScheme.Light, "en-US")]
-    [InlineData(1280, ColorScheme.Dark, "zh-CN")]
-    [InlineData(390, ColorScheme.Light, "zh-CN")]
-    [InlineData(390, ColorScheme.Dark, "en-US")]
+    [InlineData(390, ColorScheme.Dark, "zh-CN")]
     public async Task It_fits_and_can_be_used_by_everybody(int width, ColorScheme theme, string language)
     {
         await using var visitor = await stage.OpenAdminAsync("/admin", new View(width, theme, language));
