@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
 # Measures the server as it ships against controls, in turn in the same run, and prints one table of ratios.
-#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|guard|flood|start|memory]…
+#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|guard|flood|record|activity|start|memory]…
 # "refresh" is both engines; nothing named is everything. What each row means: perf/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-seconds=4 rounds=3 login_seconds=15 starts=7 build=yes parts=()
+seconds=4 rounds=3 login_seconds=15 starts=7 activity_rows=10000000 build=yes parts=()
 for argument in "$@"; do
   case $argument in
-    --quick) seconds=2 rounds=2 login_seconds=8 starts=3 ;;
+    --quick) seconds=2 rounds=2 login_seconds=8 starts=3 activity_rows=1000000 ;;
     --no-build) build=no ;;
     refresh) parts+=(refresh-sqlite refresh-postgres) ;;
-    validate | bearer | refresh-sqlite | refresh-postgres | login | register | guard | flood | start | memory) parts+=("$argument") ;;
+    validate | bearer | refresh-sqlite | refresh-postgres | login | register | guard | flood | record | activity | start | memory) parts+=("$argument") ;;
     *) sed -n '3,4s/^# *//p' "$0" >&2; exit 2 ;;
   esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register guard flood)
+[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity)
 
 out=$PWD/perf/artifacts
 work=$(mktemp -d "${TMPDIR:-/tmp}/headlesskey-perf.XXXXXX")
@@ -139,6 +139,8 @@ build() {
   publish perf/load/Host host
   say "building perf/load/Gauge"
   dotnet publish perf/load/Gauge -c Release -o "$out/gauge" -v q >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; fail "the gauge does not build"; }
+  say "building perf/load/Records"
+  dotnet publish perf/load/Records -c Release -o "$out/records" -v q >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; fail "what fills the log does not build"; }
 }
 
 measure_start() {
@@ -267,7 +269,8 @@ sqlite_copy() { # DATA-FOLDER FILE: with the server idle, the database and its l
   if [ -f "$1/headlesskey.db-wal" ]; then cp "$1/headlesskey.db-wal" "$2-wal"; fi
 }
 
-start_postgres() {
+start_postgres() { # once, for every part that wants it
+  [ -z "$postgres" ] || return 0
   postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
   if [ -z "$postgres" ]; then
     apt-get install -y -q postgresql >/dev/null || fail "PostgreSQL is missing: apt-get install postgresql"
@@ -305,6 +308,65 @@ measure_refresh_postgres() {
   done
   row "refresh on PostgreSQL" "$work/postgres.ours" "$work/postgres.control" /s ">=0.6"
   stop "$pid"
+}
+
+# What the log costs a refresh: the same server over a database whose table of events swallows what it is given. With PERF_WEBHOOK set to an
+# address, the one that records also has a webhook there for everything.
+postgres_storage() { # DATABASE: the arguments for a server over it, in $storage
+  storage=(--set HeadlessKey:Storage:Engine=postgresql
+    --set "HeadlessKey:Storage:ConnectionString=Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=$1")
+}
+measure_record() {
+  say "what the record costs"
+  local with=$work/record-with without=$work/record-without engine with_url with_pid without_url without_pid storage=()
+  for engine in SQLite PostgreSQL; do
+    local with_storage=(--data "$with") without_storage=(--data "$without")
+    if [ "$engine" = PostgreSQL ]; then
+      start_postgres
+      for base in record_with record_without; do "$postgres/createdb" -h 127.0.0.1 -p "$pg_port" -U postgres "$base"; done
+      postgres_storage record_with
+      with_storage+=("${storage[@]}")
+      postgres_storage record_without
+      without_storage+=("${storage[@]}")
+    fi
+    add_users 1 "${with_storage[@]}"
+    add_users 1 "${without_storage[@]}"
+    if [ "$engine" = SQLite ]; then
+      "$out/gauge/gauge" sql "$without/headlesskey.db" "alter table security_events rename to kept; create view security_events as select * from kept;
+        create trigger swallow instead of insert on security_events begin select 1; end"
+    else
+      "$postgres/psql" -h 127.0.0.1 -p "$pg_port" -U postgres -q -d record_without -c "create rule swallow as on insert to security_events do instead nothing"
+    fi
+    [ -z "${PERF_WEBHOOK:-}" ] || "$out/server/headlesskey" webhooks add "$PERF_WEBHOOK" "${with_storage[@]}" >/dev/null
+    serve record-with "$with" "${with_storage[@]:2}"; with_url=$url with_pid=$pid
+    serve record-without "$without" "${without_storage[@]:2}"; without_url=$url without_pid=$pid
+    refresh_round /dev/null "$with_url" 3
+    refresh_round /dev/null "$without_url" 3
+    for _ in $(seq $((rounds + 2))); do
+      refresh_round "$work/record.$engine.with" "$with_url" "$seconds"
+      refresh_round "$work/record.$engine.without" "$without_url" "$seconds"
+    done
+    row "refresh on $engine, with record${PERF_WEBHOOK:+ and webhook} to without" "$work/record.$engine.with" "$work/record.$engine.without" /s ">=0.85"
+    stop "$with_pid" "$without_pid"
+  done
+}
+
+# A page of the log with nearly all of the table before it, beside the first page of the same search.
+measure_activity() {
+  say "pages of the activity log"
+  mkdir -p "$work/activity"
+  activity_pages SQLite sqlite "$work/activity"
+  rm -rf "$work/activity"
+  start_postgres
+  "$postgres/createdb" -h 127.0.0.1 -p "$pg_port" -U postgres activity
+  activity_pages PostgreSQL postgresql "Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=activity;Command Timeout=600"
+}
+activity_pages() { # NAME ENGINE STORAGE
+  local name first deep
+  "$out/records/HeadlessKey.Records" "$2" "$3" "$activity_rows" >"$work/activity.$1"
+  while IFS=$'\t' read -r name first deep; do
+    add_row "activity on $1, $name: deep page to first" "$deep µs" "$first µs" "$(calc "$deep / $first")" "<=3"
+  done <"$work/activity.$1"
 }
 
 measure_login() {
@@ -405,6 +467,6 @@ measure_flood() {
 
 install
 [ "$build" = no ] || build
-for part in start memory validate bearer refresh-sqlite refresh-postgres login register guard flood; do
+for part in start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity; do
   if wants "$part"; then "measure_${part//-/_}"; fi
 done

@@ -48,6 +48,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string UnixSeconds => "cast(extract(epoch from now()) as bigint)";
 
+    public override TablePieces Pieces { get; } = new PostgreSqlPieces();
+
     public override async Task<T> ReadAsync<T>(Func<Statements, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var statements = new Statements(await source.OpenConnectionAsync(cancellationToken), keepPrepared: false);
@@ -138,6 +140,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
         }
 
         await begun.CommitAsync(cancellationToken);
+        transaction.NoteCommitted();
         return result;
     }
 }

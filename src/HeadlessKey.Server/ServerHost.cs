@@ -1,3 +1,4 @@
+using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Server.Commands;
 using Microsoft.Extensions.Configuration.Memory;
@@ -51,7 +52,7 @@ internal static class ServerHost
     /// <summary>The same services without the server, for a command that works on the database.</summary>
     public static WebApplication BuildServices(ServerArguments arguments)
     {
-        var builder = CreateBuilder(arguments, prepare: null);
+        var builder = CreateBuilder(arguments, static services => services.AddSingleton(new NamelessActor(ActorKind.Operator)));
 
         // Standard output is the verb's answer, which programs read.
         builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);

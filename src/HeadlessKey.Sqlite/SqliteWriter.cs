@@ -141,13 +141,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? result;
+        private Transaction? transaction;
         private Exception? rejection;
 
         public Task<T> Done => done.Task;
 
         public override bool Run(Statements statements)
         {
-            var transaction = new Transaction(statements);
+            transaction = new Transaction(statements);
             result = body(transaction).GetAwaiter().GetResult();
             if (!transaction.IsUndone)
             {
@@ -164,6 +165,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             if (rejection is null)
             {
+                if (transaction is { IsUndone: false })
+                {
+                    transaction.NoteCommitted();
+                }
+
                 done.TrySetResult(result!);
             }
             else

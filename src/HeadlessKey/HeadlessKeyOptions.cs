@@ -44,6 +44,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>Which proxies may say for whom they ask.</summary>
     public ProxyOptions Proxies { get; set; } = new();
 
+    /// <summary>Where requests of our own may go.</summary>
+    public OutboundOptions Outbound { get; set; } = new();
+
     /// <summary>What access tokens say and how long they live.</summary>
     public TokenOptions Tokens { get; set; } = new();
 
@@ -65,8 +68,14 @@ public sealed class HeadlessKeyOptions
     /// <summary>How mail leaves the server.</summary>
     public EmailOptions Email { get; set; } = new();
 
+    /// <summary>What the record of security events keeps.</summary>
+    public ActivityLogOptions ActivityLog { get; set; } = new();
+
     /// <summary>Which keys sign.</summary>
     public KeyOptions Keys { get; set; } = new();
+
+    /// <summary>Who else has a say, in code or over HTTP.</summary>
+    public HooksOptions Hooks { get; set; } = new();
 
     /// <summary>The admin API, and with it the admin pages.</summary>
     public AdminOptions Admin { get; set; } = new();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.ActivityLog;
 using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
 using HeadlessKey.Backup;
@@ -10,9 +11,11 @@ using HeadlessKey.Discovery;
 using HeadlessKey.Doctor;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Login;
+using HeadlessKey.Outbound;
 using HeadlessKey.OwnSessions;
 using HeadlessKey.PasswordChange;
 using HeadlessKey.PasswordRecovery;
@@ -77,6 +80,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddDirectory();
         services.AddPasswords();
         services.AddTokens();
+        services.AddActivityLog();
 
         // over the nouns,
         services.AddSingleton<UserStore>();
@@ -92,11 +96,14 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.TryAddSingleton(new NamelessActor(ActorKind.Server));
+        services.AddHooks();
         services.AddEmail();
         services.AddExpiry();
 
-        // which are kept in the database.
+        // which are kept in the database, or asked for elsewhere.
         services.AddStorage();
+        services.AddOutbound();
         return new HeadlessKeyBuilder(services);
     }
 
@@ -180,7 +187,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
     private static void AddTokens(this IServiceCollection services)
     {
+        services.AddSingleton<GrantHooks>();
         services.AddSingleton<GrantIssuer>();
+        services.AddSingleton<RefusedGrant>();
         services.AddSingleton<AccessTokenIssuer>();
         services.AddSingleton<AccessTokenValidator>();
         services.AddSingleton<VerifiedTokens>();
@@ -220,6 +229,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<EmailTemplates>();
         services.AddSingleton<EmailComposer>();
+        services.AddSingleton<EmailFilter>();
         services.AddSingleton<MimeMessageWriter>();
         services.AddSingleton<FileEmailSender>();
         services.AddSingleton<CapturedEmails>();

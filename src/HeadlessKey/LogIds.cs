@@ -16,5 +16,14 @@ internal static class LogIds
     public const int EmailGivenUp = 1402;
     public const int EmailTemplateUnusable = 1403;
     public const int BreachCheckFailed = 1501;
+    public const int SealingFailed = 1601;
+    public const int SealsBroken = 1602;
+    public const int AnchorFailed = 1603;
+    public const int HookFailed = 1801;
+    public const int HookLetThrough = 1802;
+    public const int ObserverFailed = 1803;
+    public const int ObserversBehind = 1804;
+    public const int EmailSuppressed = 1805;
+    public const int ObserversCaughtUp = 1806;
     public const int StoredSettingIgnored = 2101;
 }

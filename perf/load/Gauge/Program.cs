@@ -20,11 +20,14 @@ switch (args)
     case ["loop", var file, var seconds]:
         Print(SqliteLoop.Measure(file, TimeSpan.FromSeconds(Number(seconds))));
         return 0;
+    case ["sql", var file, var script]:
+        SqliteLoop.Execute(file, script);
+        return 0;
     case ["start", var url, .. var command]:
         Print(await StartClock.MeasureAsync(new Uri(url), command));
         return 0;
     default:
-        Console.Error.WriteLine("gauge key ALG FILE | mint ALG FILE TOKEN COUNT | hash ROUNDS COUNT | loop DB SECONDS | start URL COMMAND…");
+        Console.Error.WriteLine("gauge key ALG FILE | mint ALG FILE TOKEN COUNT | hash ROUNDS COUNT | loop DB SECONDS | sql DB SCRIPT | start URL COMMAND…");
         return 2;
 }
 

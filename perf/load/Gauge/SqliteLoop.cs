@@ -9,6 +9,15 @@ namespace HeadlessKey.Load.Gauge;
 /// </summary>
 internal static class SqliteLoop
 {
+    /// <summary>Runs a script on a database.</summary>
+    public static void Execute(string file, string script)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        using var command = Command(connection, script);
+        command.ExecuteNonQuery();
+    }
+
     public static double Measure(string file, TimeSpan duration)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = false }.ToString());

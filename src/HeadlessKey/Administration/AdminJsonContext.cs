@@ -11,6 +11,8 @@ using HeadlessKey.Administration.Keys;
 using HeadlessKey.Administration.Matrix;
 using HeadlessKey.Administration.Mail;
 using HeadlessKey.Administration.Server;
+using HeadlessKey.Administration.Extensions;
+using HeadlessKey.Administration.Record;
 using HeadlessKey.Administration.SignIn;
 using HeadlessKey.Http;
 
@@ -24,6 +26,9 @@ namespace HeadlessKey.Administration;
 [JsonSerializable(typeof(ChangeSettingsRequest))]
 [JsonSerializable(typeof(SettingsResponse))]
 [JsonSerializable(typeof(OverviewResponse))]
+[JsonSerializable(typeof(ActivityResponse))]
+[JsonSerializable(typeof(VerificationResponse))]
+[JsonSerializable(typeof(ListResponse<HookResponse>))]
 [JsonSerializable(typeof(EmailResponse))]
 [JsonSerializable(typeof(PreviewResponse))]
 [JsonSerializable(typeof(TestEmailRequest))]

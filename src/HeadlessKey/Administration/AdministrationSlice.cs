@@ -8,6 +8,8 @@ using HeadlessKey.Administration.Keys;
 using HeadlessKey.Administration.Matrix;
 using HeadlessKey.Administration.Mail;
 using HeadlessKey.Administration.Server;
+using HeadlessKey.Administration.Extensions;
+using HeadlessKey.Administration.Record;
 using HeadlessKey.Administration.SignIn;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
@@ -40,6 +42,7 @@ internal static class AdministrationSlice
         services.AddSingleton<SessionEndFlow>();
         services.AddSingleton<KeyFlow>();
         services.AddSingleton<StartedAt>();
+        services.AddSingleton<HookList>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, AdminJsonContext.Documented));
     }
 
@@ -58,6 +61,8 @@ internal static class AdministrationSlice
         KeysEndpoint.Map(routes);
         AccessEndpoint.Map(routes);
         BansEndpoint.Map(routes);
+        ActivityEndpoint.Map(routes);
+        HooksEndpoint.Map(routes);
         EmailTextsEndpoint.Map(routes);
         EmailQueueEndpoint.Map(routes);
         SystemEndpoint.Map(routes);

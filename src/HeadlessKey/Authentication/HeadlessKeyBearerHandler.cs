@@ -38,6 +38,9 @@ internal sealed class HeadlessKeyBearerHandler(
             case AccessTokenResult.Revoked:
                 refusal = ApiError.RevokedToken;
                 break;
+            case AccessTokenResult.RefusedByHook refused:
+                refusal = refused.Refusal.Error;
+                break;
             default:
                 refusal = ApiError.InvalidToken;
                 break;

@@ -80,6 +80,7 @@ internal sealed class RouteGuard(FromSettings<AccessRules> current, RequestRates
             AccessTokenResult.Valid valid => rule.Admits(valid.Token.Roles) ? null : ApiError.Forbidden(signedIn: true),
             AccessTokenResult.Expired => ApiError.ExpiredToken,
             AccessTokenResult.Revoked => ApiError.RevokedToken,
+            AccessTokenResult.RefusedByHook refused => refused.Refusal.Error,
             _ => ApiError.InvalidToken,
         };
     }

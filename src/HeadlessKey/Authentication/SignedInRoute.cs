@@ -31,6 +31,8 @@ internal static class SignedInRoute
                 return RestResult.Error(ApiError.ExpiredToken);
             case AccessTokenResult.Revoked:
                 return RestResult.Error(ApiError.RevokedToken);
+            case AccessTokenResult.RefusedByHook refused:
+                return RestResult.Error(refused.Refusal.Error);
             default:
                 return RestResult.Error(ApiError.InvalidToken);
         }

@@ -34,7 +34,7 @@ internal sealed class PasswordProof(IUserDirectory directory, AttemptGate attemp
                 await attempts.WithdrawAsync(attempt);
                 return null;
             case PasswordCheck.Busy:
-                await attempts.WithdrawAsync(attempt);
+                await attempts.WithdrawAsync(attempt, failure("busy"));
                 return new AccountFault.Busy();
             default:
                 await database.WriteAsync(async transaction =>

@@ -10,7 +10,7 @@ namespace HeadlessKey.Email;
 /// taken is tried again at growing distances, for as long as it is worth sending.
 /// </summary>
 internal sealed partial class EmailDispatcher(
-    EmailQueueStore queue, EmailComposer composer, IEmailSender sender, Database database, SecurityEventLog events, TimeProvider time,
+    EmailQueueStore queue, EmailComposer composer, EmailFilter filter, IEmailSender sender, Database database, SecurityEventLog events, TimeProvider time,
     ILogger<EmailDispatcher> logger)
     : WokenWorker(logger)
 {
@@ -101,6 +101,9 @@ internal sealed partial class EmailDispatcher(
             case EmailSendResult.Sent:
                 await queue.RemoveAsync(email);
                 break;
+            case EmailSendResult.Suppressed:
+                await SuppressAsync(email);
+                break;
             case EmailSendResult.FailedForNow failed:
                 await PutOffOrGiveUpAsync(email, failed.Reason);
                 break;
@@ -116,7 +119,8 @@ internal sealed partial class EmailDispatcher(
         limit.CancelAfter(Limit);
         try
         {
-            return await sender.SendAsync(composer.Compose(email.Id, email.Kind, email.Recipient, queue.Open(email)), limit.Token).WaitAsync(limit.Token);
+            var (mail, instead) = await filter.AskAsync(composer.Compose(email.Id, email.Kind, email.Recipient, queue.Open(email)), limit.Token);
+            return instead ?? await sender.SendAsync(mail, limit.Token).WaitAsync(limit.Token);
         }
         catch (CryptographicException)
         {
@@ -159,10 +163,31 @@ internal sealed partial class EmailDispatcher(
         }
     }
 
+    private async Task SuppressAsync(QueuedEmail email)
+    {
+        var removed = await database.WriteAsync(async transaction =>
+        {
+            if (!await queue.TryRemoveAsync(transaction, email))
+            {
+                return false;
+            }
+
+            await events.AppendAsync(transaction, SecurityEvent.EmailSuppressed(email.UserId, email.Kind), CancellationToken.None);
+            return true;
+        });
+        if (removed)
+        {
+            Log.Suppressed(logger, email.Kind, email.Id);
+        }
+    }
+
     private static string Name(Exception exception) => exception.GetType().Name;
 
     private static partial class Log
     {
+        [LoggerMessage(LogIds.EmailSuppressed, LogLevel.Information, "The mail {Kind} ({Id}) is not sent: a hook suppresses it")]
+        public static partial void Suppressed(ILogger logger, string kind, string id);
+
         [LoggerMessage(LogIds.EmailFailed, LogLevel.Warning, "The mail {Kind} ({Id}) was not taken at try {Try}: {Reason}")]
         public static partial void Failed(ILogger logger, string kind, string id, long @try, string reason);
 

@@ -70,6 +70,10 @@ internal sealed class EmailQueueStore(Database database, MasterKey masterKey, He
     public Task RemoveAsync(QueuedEmail email) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync($"delete from emails where id = {email.Id}", CancellationToken.None));
 
+    /// <summary>The mail is not to be sent. False: another node has it by now.</summary>
+    public async Task<bool> TryRemoveAsync(Transaction transaction, QueuedEmail email) =>
+        await transaction.ExecuteAsync($"delete from emails where id = {email.Id} and tries = {email.Tries}", CancellationToken.None) > 0;
+
     /// <summary>Tries the mail again later, unless another node has it by now.</summary>
     public Task PutOffAsync(QueuedEmail email, DateTimeOffset until, string error) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(

@@ -15,6 +15,9 @@ public abstract class EmailSendResult
         public string Answer { get; } = answer;
     }
 
+    /// <summary>A hook lets it not be sent at all.</summary>
+    internal sealed class Suppressed : EmailSendResult;
+
     /// <summary>It was not taken now; it is tried again later.</summary>
     /// <param name="reason">Why, for operators. Never the mail's content.</param>
     public sealed class FailedForNow(string reason) : EmailSendResult

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeadlessKey.Http;
 
 namespace HeadlessKey.Events;
@@ -22,7 +23,7 @@ internal sealed record SecurityEvent
 
     public string Outcome { get; }
 
-    /// <summary>Who did it; null for the operator's command line and for those who are not signed in.</summary>
+    /// <summary>Who did it; null for those who are not signed in, the operator's command line and the server itself (<see cref="ActorKind"/>).</summary>
     public long? ActorId { get; private init; }
 
     /// <summary>Whom it is about.</summary>
@@ -32,13 +33,16 @@ internal sealed record SecurityEvent
 
     public string? Detail { get; private init; }
 
+    /// <summary>What the user calls the device; without it, what the device says it is.</summary>
+    public string? Device { get; private init; }
+
     public ClientInfo? Client { get; private init; }
 
     /// <summary>The same, done by somebody else than the command line or the server: an administrator over HTTP.</summary>
     public SecurityEvent By(long actorId, ClientInfo client) => this with { ActorId = actorId, Client = client };
 
-    public static SecurityEvent LoginSucceeded(long userId, string sessionId, ClientInfo client) =>
-        new(SecurityEventId.LoginSucceeded, "login.succeeded") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client };
+    public static SecurityEvent LoginSucceeded(long userId, string sessionId, ClientInfo client, string? device = null) =>
+        new(SecurityEventId.LoginSucceeded, "login.succeeded") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client, Device = device };
 
     public static SecurityEvent LoginFailed(long? userId, string reason, ClientInfo client) =>
         new(SecurityEventId.LoginFailed, "login.failed", "failure") { SubjectId = userId, Detail = reason, Client = client };
@@ -46,14 +50,18 @@ internal sealed record SecurityEvent
     public static SecurityEvent TokenRefreshed(long userId, string sessionId, ClientInfo client) =>
         new(SecurityEventId.TokenRefreshed, "token.refreshed") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client };
 
+    /// <summary>A genuine token that is good for nothing any more. What is not genuine writes nothing: anybody could fill the table with it.</summary>
+    public static SecurityEvent TokenRefreshFailed(long userId, string sessionId, string reason, ClientInfo client) =>
+        new(SecurityEventId.TokenRefreshFailed, "token.refresh_failed", "failure") { SubjectId = userId, SessionId = sessionId, Detail = reason, Client = client };
+
     public static SecurityEvent TokenReuseDetected(long userId, string sessionId, ClientInfo client) =>
         new(SecurityEventId.TokenReuseDetected, "token.reuse_detected", "failure") { SubjectId = userId, SessionId = sessionId, Client = client };
 
     public static SecurityEvent TokenRevoked(long userId, string sessionId, string scope, ClientInfo client) =>
         new(SecurityEventId.TokenRevoked, "token.revoked") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Detail = scope, Client = client };
 
-    public static SecurityEvent SessionsEnded(long? userId, string? sessionId, string reason) =>
-        new(SecurityEventId.SessionsEnded, "sessions.ended") { SubjectId = userId, SessionId = sessionId, Detail = reason };
+    public static SecurityEvent SessionsEnded(long? userId, string? sessionId, string reason, ClientInfo? client = null) =>
+        new(SecurityEventId.SessionsEnded, "sessions.ended") { SubjectId = userId, SessionId = sessionId, Detail = reason, Client = client };
 
     public static SecurityEvent UserCreated(long userId, string origin, ClientInfo? client = null) =>
         new(SecurityEventId.UserCreated, "user.created") { SubjectId = userId, Detail = origin, Client = client };
@@ -124,9 +132,25 @@ internal sealed record SecurityEvent
     public static SecurityEvent EmailGivenUp(long? userId, string kind) =>
         new(SecurityEventId.EmailGivenUp, "email.given_up", "failure") { SubjectId = userId, Detail = kind };
 
+    /// <summary>A hook let a mail not be sent.</summary>
+    public static SecurityEvent EmailSuppressed(long? userId, string kind) =>
+        new(SecurityEventId.EmailSuppressed, "email.suppressed") { SubjectId = userId, Detail = kind };
+
     public static SecurityEvent KeyAnnounced(string kid) => new(SecurityEventId.KeyAnnounced, "key.announced") { Detail = kid };
 
     public static SecurityEvent KeyRetired(string kid) => new(SecurityEventId.KeyRetired, "key.retired") { Detail = kid };
+
+    public static SecurityEvent NetworkBanned(string network, string reason) =>
+        new(SecurityEventId.NetworkBanned, "network.banned") { Detail = $"{network} {reason}" };
+
+    public static SecurityEvent NetworkLetIn(string network) => new(SecurityEventId.NetworkLetIn, "network.let_in") { Detail = network };
+
+    /// <summary>Old events have been removed; how many.</summary>
+    public static SecurityEvent ActivityPruned(long rows) =>
+        new(SecurityEventId.ActivityPruned, "activity.pruned") { Detail = rows.ToString(CultureInfo.InvariantCulture) };
+
+    /// <summary>The newest seal, for who keeps it elsewhere.</summary>
+    public static SecurityEvent ActivitySealed(string anchor) => new(SecurityEventId.ActivitySealed, "activity.sealed") { Detail = anchor };
 
     public static SecurityEvent AdminSignedIn(long userId, ClientInfo client) =>
         new(SecurityEventId.AdminSignedIn, "admin.signed_in") { ActorId = userId, SubjectId = userId, Client = client };

@@ -8,7 +8,10 @@ namespace HeadlessKey.Http;
 /// </summary>
 internal sealed record ApiError(int Status, string Code)
 {
-    public Text Message => Messages.Of(Code);
+    public Text Message => OwnMessage ?? Messages.Of(Code);
+
+    /// <summary>What a hook says, in the place of the catalogue's text.</summary>
+    public Text? OwnMessage { get; init; }
 
     /// <summary>Further members of <c>data</c>, in the language of who reads them.</summary>
     public Func<Language, JsonObject>? Extra { get; init; }
@@ -63,6 +66,12 @@ internal sealed record ApiError(int Status, string Code)
     public static ApiError NoSession { get; } = new(404, "headlesskey_no_session");
 
     public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };
+
+    /// <summary>Something that has a say could not be asked, or broke; what it might have refused is refused.</summary>
+    public static ApiError HookFailed { get; } = new(503, "headlesskey_hook_failed") { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    /// <summary>A hook refuses, and gives no code of its own.</summary>
+    public static ApiError RefusedByHook { get; } = new(403, "headlesskey_refused_by_hook");
 
     /// <summary>No admin session, or one that has ended.</summary>
     public static ApiError AdminSignedOut { get; } = new(401, "headlesskey_admin_signed_out");

@@ -68,7 +68,8 @@ internal sealed class ClientAddress(HeadlessKeyOptions options)
         return isIpv4 && hop.Split(':')[0] != endPoint.Address.ToString() ? null : Plain(endPoint.Address);
     }
 
-    private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+    /// <summary>An IPv4 address as one, even where it comes in IPv6's clothes.</summary>
+    public static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
     private sealed record Proxies(IPNetwork[] Trusted, bool ReadsForwarded);
 }

@@ -35,6 +35,9 @@ internal sealed record DeviceInfo(string? Browser, string? Os, string? Kind)
     private static readonly (string Mark, string Name)[] Platforms =
         [("Windows", "Windows"), ("macOS", "macOS"), (Android, Android), ("Chrome OS", "ChromeOS"), ("ChromeOS", "ChromeOS"), (Ios, Ios), ("Linux", "Linux")];
 
+    /// <summary>For people, such as <c>Firefox · Linux</c>; null when it says nothing.</summary>
+    public string? Text => string.Join(" · ", new[] { Browser, Os }.Where(part => part is not null)) is { Length: > 0 } text ? text : null;
+
     public static DeviceInfo Of(HttpRequest request) => Of(
         request.Headers.UserAgent.ToString(), request.Headers["Sec-CH-UA"].ToString(), request.Headers["Sec-CH-UA-Platform"].ToString(),
         request.Headers["Sec-CH-UA-Mobile"].ToString());

@@ -48,6 +48,10 @@ internal static class Messages
 
     public static Text LanguageUnknown { get; } = new("There are no texts in this language.", "没有此语言的文本。");
 
+    public static Text OutcomeUnknown { get; } = new("This must be success or failure.", "此项必须是 success 或 failure。");
+
+    public static Text FormatUnknown { get; } = new("This must be csv or jsonl.", "此项必须是 csv 或 jsonl。");
+
     public static Text SettingForm { get; } = new("This is not of the setting's type.", "此值不符合该设置的类型。");
 
     public static Text SettingTwice { get; } = new("This setting is named twice.", "此设置出现了两次。");
@@ -129,6 +133,8 @@ internal static class Messages
         "headlesskey_device_limit" => new("As many devices as allowed are signed in; see data.limit.", "已登录的设备数已达上限，见 data.limit。"),
         "headlesskey_no_session" => new("There is no such session.", "没有该会话。"),
         "headlesskey_busy" => new("The server is busy. Please try again in a moment.", "服务器繁忙，请稍后再试。"),
+        "headlesskey_refused_by_hook" => new("This is not allowed here.", "此处不允许该操作。"),
+        "headlesskey_hook_failed" => new("Something that has to agree to this could not be asked. Please try again in a moment.", "无法征询必须同意此操作的一方，请稍后再试。"),
         "headlesskey_no_auth_header" => new("A bearer token is needed in the Authorization header.", "Authorization 标头中需要 Bearer 令牌。"),
         "headlesskey_bad_auth_header" => new("The Authorization header must be: Bearer, a space, and the token.", "Authorization 标头必须是：Bearer、一个空格和令牌。"),
         "headlesskey_invalid_token" => new("The token is not valid.", "令牌无效。"),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace HeadlessKey.Http;
 /// endpoint was reached. Requests to the host's own routes pass untouched.
 /// </summary>
 internal sealed partial class RestMiddleware(
-    RequestDelegate next, RestAddress address, RestCors cors, ClientAddress client, IBlockedAddresses blocked, HeadlessKeyOptions options,
+    RequestDelegate next, RestAddress address, RestCors cors, ClientAddress client, IClientAddressRule rule, IBlockedAddresses blocked, HeadlessKeyOptions options,
     ILogger<RestMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
@@ -24,10 +25,17 @@ internal sealed partial class RestMiddleware(
     private async Task ServeAsync(HttpContext context)
     {
         RequestId.Assign(context);
-        context.Connection.RemoteIpAddress = client.Find(context.Connection.RemoteIpAddress, context.Request.Headers);
+        var connection = context.Connection.RemoteIpAddress;
+        context.Connection.RemoteIpAddress = client.Find(connection, context.Request.Headers);
         SetHeaders(context);
         if (!RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context))
         {
+            return;
+        }
+
+        if (rule.Any && await FindByRuleAsync(context, connection) is { } unknown)
+        {
+            await new RestErrorResult(unknown).ExecuteAsync(context);
             return;
         }
 
@@ -68,6 +76,16 @@ internal sealed partial class RestMiddleware(
             _ = !RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context);
             await new RestErrorResult(error).ExecuteAsync(context);
         }
+    }
+
+    /// <summary>Why it cannot be said whose request it is; null when it can.</summary>
+    private async ValueTask<ApiError?> FindByRuleAsync(HttpContext context, IPAddress? connection)
+    {
+        var headers = context.Request.Headers;
+        var (address, refusal) = await rule.FindAsync(
+            connection, context.Connection.RemoteIpAddress, name => headers.TryGetValue(name, out var value) ? value.ToString() : null, context.RequestAborted);
+        context.Connection.RemoteIpAddress = address;
+        return refusal;
     }
 
     [SuppressMessage("Performance", "CA1873", Justification = "Only on failure.")]

@@ -52,10 +52,15 @@ internal sealed class AttemptGate(
             CancellationToken.None);
     }
 
-    /// <summary>The attempt told nothing about the password: it does not count.</summary>
-    public Task WithdrawAsync(Attempt attempt) =>
+    /// <summary>The attempt told nothing about the password: it does not count. What became of it is written down with that.</summary>
+    public Task WithdrawAsync(Attempt attempt, SecurityEvent? outcome = null) =>
         database.WriteAsync(async transaction =>
         {
+            if (outcome is not null)
+            {
+                await events.AppendAsync(transaction, outcome, CancellationToken.None);
+            }
+
             await GiveBackAsync(transaction, attempt.Subject, attempt.Network);
             await GiveBackAsync(transaction, Any, attempt.Network);
             await GiveBackAsync(transaction, attempt.Subject, Any);

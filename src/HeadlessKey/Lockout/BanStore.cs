@@ -1,9 +1,10 @@
+using HeadlessKey.Events;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Lockout;
 
 /// <summary>The banned networks in the database.</summary>
-internal sealed class BanStore(Database database, TimeProvider time)
+internal sealed class BanStore(Database database, SecurityEventLog events, TimeProvider time)
 {
     /// <summary>The bans in force.</summary>
     public Task<List<Ban>> ListAsync(CancellationToken cancellationToken) =>
@@ -22,11 +23,12 @@ internal sealed class BanStore(Database database, TimeProvider time)
             Map,
             cancellationToken);
 
-    public Task<int> AddAsync(Ban ban) =>
-        database.WriteAsync(transaction =>
+    public Task<int> AddAsync(Ban ban, Func<SecurityEvent, SecurityEvent>? record = null) =>
+        database.WriteAsync(async transaction =>
         {
             transaction.WakeOthers();
-            return transaction.ExecuteAsync(
+            await events.AppendAsync(transaction, Completed(SecurityEvent.NetworkBanned(ban.Network, ban.Reason), record), CancellationToken.None);
+            return await transaction.ExecuteAsync(
                 $"""
                 insert into bans (network, reason, created_at, expires_at)
                 values ({ban.Network}, {ban.Reason}, {Now}, {ban.ExpiresAt?.ToUnixTimeMilliseconds()})
@@ -36,13 +38,21 @@ internal sealed class BanStore(Database database, TimeProvider time)
         });
 
     /// <summary>Lifts a ban, and the lock that guessing has put on the network. False: there was neither.</summary>
-    public Task<bool> RemoveAsync(string network) =>
+    public Task<bool> RemoveAsync(string network, Func<SecurityEvent, SecurityEvent>? record = null) =>
         database.WriteAsync(async transaction =>
         {
             transaction.WakeOthers();
             var bans = await transaction.ExecuteAsync($"delete from bans where network = {network}", CancellationToken.None);
-            return bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;
+            var lifted = bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;
+            if (lifted)
+            {
+                await events.AppendAsync(transaction, Completed(SecurityEvent.NetworkLetIn(network), record), CancellationToken.None);
+            }
+
+            return lifted;
         });
+
+    private static SecurityEvent Completed(SecurityEvent securityEvent, Func<SecurityEvent, SecurityEvent>? record) => record?.Invoke(securityEvent) ?? securityEvent;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

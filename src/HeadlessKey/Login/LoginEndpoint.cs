@@ -45,6 +45,7 @@ internal static class LoginEndpoint
             LoginResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
             LoginResult.AccountDisabled => RestResult.Error(ApiError.AccountDisabled),
             LoginResult.EmailNotVerified => RestResult.Error(ApiError.EmailNotVerified),
+            LoginResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
             LoginResult.TooManyDevices tooMany => RestResult.Error(ApiError.DeviceLimit(tooMany.Limit)),
             LoginResult.TooManyAttempts tooMany => RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter)),
             LoginResult.Busy => RestResult.Error(ApiError.Busy),

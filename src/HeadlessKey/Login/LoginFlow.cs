@@ -1,5 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Passwords;
@@ -14,6 +15,7 @@ namespace HeadlessKey.Login;
 internal sealed class LoginFlow(
     IUserDirectory directory,
     AttemptGate attempts,
+    HookChain<Authenticating> hooks,
     HeadlessKeyOptions options,
     Database database,
     UserStore users,
@@ -22,6 +24,7 @@ internal sealed class LoginFlow(
     NewDeviceNotice notice,
     RevocationList revocationList,
     SecurityEventLog events,
+    GrantHooks grantHooks,
     GrantIssuer grants)
 {
     public async Task<LoginResult> RunAsync(LoginRequest request, ClientInfo client, CancellationToken cancellationToken)
@@ -40,14 +43,20 @@ internal sealed class LoginFlow(
         switch (await directory.CheckPasswordAsync(user, request.Password, cancellationToken))
         {
             case PasswordCheck.Busy:
-                await attempts.WithdrawAsync(attempt);
+                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "busy", client));
                 return new LoginResult.Busy();
             case PasswordCheck.Wrong:
                 await RecordFailureAsync(user?.Id, "incorrect_password", client);
                 return new LoginResult.IncorrectPassword();
         }
 
-        // 4. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven.
+        // 4. Has a hook anything against it? It is asked only now, so that it can tell nobody who has an account.
+        if (hooks.Any && await hooks.RunAsync(new Authenticating(HookedUser.Of(user!), new HookClient(client)), cancellationToken) is { } refusal)
+        {
+            return await RefuseByHookAsync(user!, attempt, refusal, client);
+        }
+
+        // 5. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven.
         if (user!.IsDisabled)
         {
             await RecordFailureAsync(user.Id, "account_disabled", client);
@@ -56,28 +65,35 @@ internal sealed class LoginFlow(
 
         if (user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required)
         {
-            await attempts.WithdrawAsync(attempt); // they come back once they have followed the link
-            await RecordFailureAsync(user.Id, "email_not_verified", client);
+            // They come back once they have followed the link.
+            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, "email_not_verified", client));
             return new LoginResult.EmailNotVerified();
         }
 
-        // 5. The session within the device limit, and its record, in one transaction, provided the account is still what was checked.
+        // 6. What hooks add to the token, asked before anything is begun.
+        var extras = await grantHooks.AskAsync(user, GrantOccasion.Login, client, cancellationToken);
+        if (extras.Refusal is { } noToken)
+        {
+            return await RefuseByHookAsync(user, attempt, noToken, client);
+        }
+
+        // 7. The session within the device limit, and its record, in one transaction, provided the account is still what was checked.
         var (session, room) = await database.WriteAsync(transaction => StartAsync(transaction, user, attempt, request, client));
         if (room is DeviceRoom.Full full)
         {
-            await attempts.WithdrawAsync(attempt);
-            await RecordFailureAsync(user.Id, "device_limit", client);
+            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, "device_limit", client));
             return new LoginResult.TooManyDevices(full.Limit);
         }
 
         if (session is null)
         {
+            await RecordFailureAsync(user.Id, "busy", client);
             return new LoginResult.Busy(); // it changed just now: whether the password still is right, only a new try can tell
         }
 
-        // 6. Sign.
+        // 8. Sign.
         (room as DeviceRoom.Made)?.Evicted.ForEach(revocationList.Add);
-        return new LoginResult.SignedIn(grants.Issue(user, session));
+        return new LoginResult.SignedIn(grants.Issue(user, session, extras));
     }
 
     private async Task<(Session? Session, DeviceRoom? Room)> StartAsync(
@@ -98,8 +114,20 @@ internal sealed class LoginFlow(
         var session = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
         await notice.TellAsync(transaction, user, session, client);
         await attempts.SucceedAsync(transaction, attempt);
-        await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, session.Id, client), CancellationToken.None);
+        await events.AppendAsync(transaction, SecurityEvent.LoginSucceeded(user.Id, session.Id, client, session.Device), CancellationToken.None);
+        foreach (var evicted in (room as DeviceRoom.Made)?.Evicted ?? [])
+        {
+            await events.AppendAsync(transaction, SecurityEvent.SessionsEnded(user.Id, evicted.SessionId, "device_limit", client), CancellationToken.None);
+        }
+
         return (session, room);
+    }
+
+    private async Task<LoginResult> RefuseByHookAsync(User user, Attempt attempt, HookRefusal refusal, ClientInfo client)
+    {
+        await attempts.WithdrawAsync(attempt); // it was the right password
+        await RecordFailureAsync(user.Id, refusal.Reason, client);
+        return new LoginResult.RefusedByHook(refusal);
     }
 
     private Task<bool> RecordFailureAsync(long? userId, string reason, ClientInfo client) =>

@@ -1,3 +1,4 @@
+using HeadlessKey.Hooks;
 using HeadlessKey.Tokens;
 
 namespace HeadlessKey.Login;
@@ -15,6 +16,10 @@ internal abstract record LoginResult
 
     /// <summary>The right password for an account whose address is still to be proven.</summary>
     internal sealed record EmailNotVerified : LoginResult;
+
+    /// <summary>The right password, but a hook refuses, or failed.</summary>
+    internal sealed record RefusedByHook(HookRefusal Refusal) : LoginResult;
+
     /// <summary>The right password, but the user has as many sessions as allowed.</summary>
     internal sealed record TooManyDevices(int Limit) : LoginResult;
 

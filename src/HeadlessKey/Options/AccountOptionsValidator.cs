@@ -16,6 +16,7 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
         CheckLockout(options.Lockout, checks);
         CheckRegistration(options, checks);
         CheckEmail(options.Email, checks);
+        CheckActivityLog(options.ActivityLog, checks);
         checks.WebAddress("Links:ResetPassword", options.Links.ResetPassword);
         checks.WebAddress("Links:VerifyEmail", options.Links.VerifyEmail);
         checks.WebAddress("Links:Register", options.Links.Register);
@@ -98,6 +99,20 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
         if (email.From is { } from && MailboxAddress.Parse(from) is null)
         {
             checks.Refuse("Email:From", $"is {from}; it must be an e-mail address, such as no-reply@example.com.");
+        }
+    }
+
+    private static void CheckActivityLog(ActivityLogOptions log, SettingChecks checks)
+    {
+        checks.OneOf("ActivityLog:Addresses", log.Addresses, ActivityLogOptions.Full, ActivityLogOptions.Masked, ActivityLogOptions.None);
+        if (log.KeepFor != TimeSpan.Zero)
+        {
+            checks.Range("ActivityLog:KeepFor", log.KeepFor, TimeSpan.FromDays(1), TimeSpan.FromDays(36_500));
+        }
+
+        if (log.AnchorEvery != TimeSpan.Zero)
+        {
+            checks.Range("ActivityLog:AnchorEvery", log.AnchorEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
         }
     }
 

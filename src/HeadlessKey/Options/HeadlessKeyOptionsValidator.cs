@@ -24,6 +24,7 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
         checks.Range("Rest:MaxBodyBytes", options.Rest.MaxBodyBytes, 1024, 1024 * 1024);
         CheckCors(options.Cors, checks.Refuse);
         CheckProxies(options.Proxies, checks);
+        CheckOutbound(options.Outbound, checks);
 
         checks.Range("Tokens:Lifetime", options.Tokens.Lifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         checks.Range("Tokens:ClockSkew", options.Tokens.ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(60));
@@ -121,6 +122,14 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
             {
                 checks.Refuse("Proxies:Trusted", $"has {text}, which is everybody: then every client could say that it is another.");
             }
+        }
+    }
+
+    private static void CheckOutbound(OutboundOptions outbound, SettingChecks checks)
+    {
+        foreach (var text in outbound.AllowedNetworks.Where(text => !ClientAddress.TryParseNetwork(text, out _)))
+        {
+            checks.Refuse("Outbound:AllowedNetworks", $"has {text}; an address is written 10.0.0.2, a network 10.0.0.0/8 or fd00::/8.");
         }
     }
 

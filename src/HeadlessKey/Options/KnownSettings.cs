@@ -20,6 +20,7 @@ internal static class KnownSettings
         .. Of("RateLimits:", static options => options.RateLimits),
         .. Of("RefreshCookie:", static options => options.RefreshCookie),
         .. Of("Proxies:", static options => options.Proxies),
+        .. Of("Outbound:", static options => options.Outbound),
         .. Of("Tokens:", static options => options.Tokens),
         .. Of("Sessions:", static options => options.Sessions),
         .. Of("Passwords:", static options => options.Passwords),
@@ -28,9 +29,18 @@ internal static class KnownSettings
         .. Of("Links:", static options => options.Links),
         .. Of("Email:", static options => options.Email),
         .. Of("Email:Smtp:", static options => options.Email.Smtp),
+        .. Of("ActivityLog:", static options => options.ActivityLog),
         .. Of("Keys:", static options => options.Keys),
         .. Of("Admin:", static options => options.Admin),
         .. Of("Storage:", static options => options.Storage),
+        .. Of("Hooks:", static options => options.Hooks),
+        .. Of("Hooks:Authenticating:", static options => options.Hooks.Authenticating),
+        .. Of("Hooks:TokenIssuing:", static options => options.Hooks.TokenIssuing),
+        .. Of("Hooks:TokenResponding:", static options => options.Hooks.TokenResponding),
+        .. Of("Hooks:Registering:", static options => options.Hooks.Registering),
+        .. Of("Hooks:EmailSending:", static options => options.Hooks.EmailSending),
+        .. Of("Hooks:SsoMapping:", static options => options.Hooks.SsoMapping),
+        .. Of("Hooks:WebhookSending:", static options => options.Hooks.WebhookSending),
     ];
 
     /// <summary>The names of all settings.</summary>

@@ -11,7 +11,7 @@ namespace HeadlessKey.PasswordChange;
 /// <summary>Another password for who knows the present one and is signed in.</summary>
 internal sealed class PasswordChangeFlow(
     IUserDirectory directory, PasswordProof proof, UserAccounts accounts, UserStore users, SessionStore sessions,
-    RevocationList revocationList, Database database)
+    RevocationList revocationList, SecurityEventLog events, Database database)
 {
     public async Task<PasswordChangeResult> RunAsync(
         AccessToken caller, ChangePasswordRequest request, ClientInfo client, CancellationToken cancellationToken)
@@ -35,6 +35,7 @@ internal sealed class PasswordChangeFlow(
         var (hash, fault) = await accounts.HashAsync(request.NewPassword, user.Login, user.Email, cancellationToken);
         if (hash is null)
         {
+            await RecordFailureAsync(user, fault is AccountFault.Busy ? "busy" : "password_refused", client);
             return new PasswordChangeResult.Refused(fault!);
         }
 
@@ -64,6 +65,18 @@ internal sealed class PasswordChangeFlow(
             return (new PasswordChangeResult.Changed(), ended);
         });
         revoked.ForEach(revocationList.Add);
+        if (result is PasswordChangeResult.Refused)
+        {
+            await RecordFailureAsync(user, "busy", client);
+        }
+
         return result;
     }
+
+    private Task<bool> RecordFailureAsync(User user, string reason, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(transaction, SecurityEvent.UserPasswordChangeFailed(user.Id, reason, client), CancellationToken.None);
+            return true;
+        });
 }

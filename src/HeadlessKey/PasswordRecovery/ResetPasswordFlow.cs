@@ -18,6 +18,7 @@ internal sealed class ResetPasswordFlow(
         // 1. What nobody may choose is refused to everybody, before anything depends on who it is.
         if (await policy.FindFaultsAsync(request.Password, login: null, email: null, cancellationToken) is { Count: > 0 } reasons)
         {
+            await RecordFailureAsync(request, userId: 0, client);
             return new ResetPasswordResult.Refused(new AccountFault.PasswordRefused(reasons));
         }
 
@@ -34,13 +35,24 @@ internal sealed class ResetPasswordFlow(
         // 4. Only now what depends on the person: whether the password has their name in it, and the price of a hash.
         var (hash, fault) = await accounts.HashAsync(request.Password, user.Login, user.Email, cancellationToken);
         var result = hash is null ? new ResetPasswordResult.Refused(fault!) : await SetAsync(request, user, recovery, hash, client);
-        if (result is ResetPasswordResult.Refused && recovery.Method == RecoveryStore.ByCode)
+        if (result is ResetPasswordResult.Refused)
         {
-            await limits.GiveTryBackAsync(secrets.SubjectOf(user.Id, request.Login)); // it was the right one
+            await RecordFailureAsync(request, user.Id, client);
+            if (recovery.Method == RecoveryStore.ByCode)
+            {
+                await limits.GiveTryBackAsync(secrets.SubjectOf(user.Id, request.Login)); // it was the right one
+            }
         }
 
         return result;
     }
+
+    private Task<bool> RecordFailureAsync(ResetPasswordRequest request, long userId, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            await prover.RecordFailureAsync(transaction, request, userId, client);
+            return true;
+        });
 
     // 5. The use of the link, the password, the end of every session, the record and the mail stand or fall together.
     private async Task<ResetPasswordResult> SetAsync(ResetPasswordRequest request, User user, Recovery recovery, string hash, ClientInfo client)

@@ -13,6 +13,9 @@ internal static class PasswordFault
     public const string ContainsEmail = "contains_email";
     public const string ContainsSiteName = "contains_site_name";
 
+    /// <summary>A hook that has a say in it failed.</summary>
+    public const string HookFailed = "hook_failed";
+
     /// <summary>It is known from a leak.</summary>
     public const string Breached = "breached";
 

@@ -1,10 +1,12 @@
+using HeadlessKey.Hooks;
+
 namespace HeadlessKey.Passwords;
 
 /// <summary>
 /// Which passwords may be chosen. Length is what counts, and that nobody would guess it among the first (NIST SP 800-63B-4, 3.1.1.2):
 /// no rules of composition.
 /// </summary>
-internal sealed class PasswordPolicy(HeadlessKeyOptions options, BreachedPasswords breached)
+internal sealed class PasswordPolicy(HeadlessKeyOptions options, HookChain<PasswordChoosing> hooks, BreachedPasswords breached)
 {
     private readonly FromSettings<PersonalWords> site = new(options, static latest => PersonalWords.OfSite(latest.SiteName, latest.PublicUrl));
 
@@ -18,8 +20,13 @@ internal sealed class PasswordPolicy(HeadlessKeyOptions options, BreachedPasswor
     public async Task<IReadOnlyList<string>> FindFaultsAsync(string password, string? login, string? email, CancellationToken cancellationToken)
     {
         // What can be told here decides first: a password that is refused anyway is asked about nowhere.
-        string[] faults = [.. FindOwnFaults(password, login, email)];
-        return faults.Length > 0 || options.Passwords.BreachCheck == PasswordOptions.Off
+        IReadOnlyList<string> faults = [.. FindOwnFaults(password, login, email)];
+        if (faults.Count == 0 && hooks.Any)
+        {
+            faults = await AskHooksAsync(new PasswordChoosing(password, login, email), cancellationToken);
+        }
+
+        return faults.Count > 0 || options.Passwords.BreachCheck == PasswordOptions.Off
             ? faults
             : await FindBreachAsync(password, cancellationToken);
     }
@@ -57,6 +64,9 @@ internal sealed class PasswordPolicy(HeadlessKeyOptions options, BreachedPasswor
             yield return PasswordFault.ContainsSiteName;
         }
     }
+
+    private async Task<IReadOnlyList<string>> AskHooksAsync(PasswordChoosing point, CancellationToken cancellationToken) =>
+        await hooks.RunAsync(point, cancellationToken) is null ? point.Reasons : [PasswordFault.HookFailed];
 
     private async Task<IReadOnlyList<string>> FindBreachAsync(string password, CancellationToken cancellationToken) =>
         await breached.FindAsync(password, cancellationToken) switch

@@ -14,7 +14,7 @@ internal static class RefreshEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/token/refresh", RefreshAsync).Describe("refresh", "Exchange a token for its successor.")
             .AcceptsBody<RefreshRequest>()
-            .Answers<TokenResponse<UserResponse>>(400, 401, 413);
+            .Answers<TokenResponse<UserResponse>>(400, 401, 403, 413, 503);
 
     private static async Task<IResult> RefreshAsync(HttpContext context, RefreshFlow flow, RefreshCookie cookie, TimeProvider time)
     {
@@ -36,6 +36,7 @@ internal static class RefreshEndpoint
             RefreshResult.Expired => RestResult.Error(ApiError.ExpiredRefreshToken),
             RefreshResult.Reused => RestResult.Error(ApiError.ReusedRefreshToken),
             RefreshResult.Revoked => RestResult.Error(ApiError.RevokedToken),
+            RefreshResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
             RefreshResult.InvalidAccessToken => RestResult.Error(ApiError.InvalidToken),
             RefreshResult.ExpiredAccessToken => RestResult.Error(ApiError.ExpiredToken),
             var other => throw new InvalidOperationException($"Unexpected {other}."),

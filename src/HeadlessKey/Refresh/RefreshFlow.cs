@@ -1,5 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
@@ -17,6 +18,7 @@ internal sealed class RefreshFlow(
     RevocationList revocationList,
     Database database,
     SecurityEventLog events,
+    GrantHooks hooks,
     GrantIssuer grants,
     HeadlessKeyOptions options,
     TimeProvider time)
@@ -39,7 +41,15 @@ internal sealed class RefreshFlow(
             };
         }
 
-        // 2. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
+        // 2. What hooks add, asked before the token is used up: one that fails must cost nobody the session. They are not asked about a
+        //    token that gets nothing: the late second use of a stolen one ends its session whatever a hook says.
+        var extras = hooks.Any && IsExchangeable(session, generation) ? await AskHooksAsync(session.UserId, client, cancellationToken) : null;
+        if (extras?.Refusal is { } refusedByHook)
+        {
+            return await RefuseByHookAsync(session, refusedByHook, client);
+        }
+
+        // 3. Decide. When another caller moves the session on while we look at it, what it then is decides anew.
         Decision? decision;
         while ((decision = await DecideAsync(session, generation, client)) is null)
         {
@@ -56,10 +66,38 @@ internal sealed class RefreshFlow(
             return refusal;
         }
 
-        // 3. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
-        return await directory.FindByIdAsync(session.UserId, CancellationToken.None) is { IsDisabled: false } user
-            ? new RefreshResult.Refreshed(grants.Issue(user, decision.Session!))
-            : new RefreshResult.Revoked();
+        // 4. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
+        if (await directory.FindByIdAsync(session.UserId, CancellationToken.None) is not { IsDisabled: false } user)
+        {
+            return new RefreshResult.Revoked();
+        }
+
+        // 5. Sign. Who changed meanwhile is asked about again; if a hook fails then, the grace window is there for another try.
+        if (extras?.UserVersion != user.Version)
+        {
+            extras = await hooks.AskAsync(user, GrantOccasion.Refresh, client, CancellationToken.None);
+        }
+
+        return extras.Refusal is { } tooLate
+            ? await RefuseByHookAsync(session, tooLate, client)
+            : new RefreshResult.Refreshed(grants.Issue(user, decision.Session!, extras));
+    }
+
+    private bool IsExchangeable(Session session, long generation) =>
+        session.EndedAt is null && time.GetUtcNow() < session.IdleExpiresAt
+        && (generation == session.Generation || IsReplay(session, generation));
+
+    private bool IsReplay(Session session, long generation) => generation == session.Generation - 1 && starter.IsInGraceWindow(session);
+
+    private async Task<GrantExtras?> AskHooksAsync(long userId, ClientInfo client, CancellationToken cancellationToken) =>
+        await directory.FindByIdAsync(userId, cancellationToken) is { } user
+            ? await hooks.AskAsync(user, GrantOccasion.Refresh, client, cancellationToken)
+            : null; // nobody there: what follows says so
+
+    private async Task<RefreshResult> RefuseByHookAsync(Session session, HookRefusal refusal, ClientInfo client)
+    {
+        await RecordFailureAsync(session, refusal.Reason, client);
+        return new RefreshResult.RefusedByHook(refusal);
     }
 
     /// <summary>Null: the session was no longer as it was found.</summary>
@@ -67,12 +105,12 @@ internal sealed class RefreshFlow(
     {
         if (session.EndedAt is not null)
         {
-            return new Decision(new RefreshResult.Revoked());
+            return await RefuseAsync(session, new RefreshResult.Revoked(), "session_ended", client);
         }
 
         if (time.GetUtcNow() >= session.IdleExpiresAt)
         {
-            return new Decision(new RefreshResult.Expired());
+            return await RefuseAsync(session, new RefreshResult.Expired(), "session_expired", client);
         }
 
         if (generation == session.Generation)
@@ -80,7 +118,7 @@ internal sealed class RefreshFlow(
             return await RotateAsync(session, client);
         }
 
-        if (generation == session.Generation - 1 && starter.IsInGraceWindow(session))
+        if (IsReplay(session, generation))
         {
             return new Decision(session); // the very same successor again
         }
@@ -90,6 +128,20 @@ internal sealed class RefreshFlow(
             ? new Decision(new RefreshResult.Invalid())
             : await EndReusedAsync(session, generation, client);
     }
+
+    private async Task<Decision?> RefuseAsync(Session session, RefreshResult refusal, string reason, ClientInfo client)
+    {
+        await RecordFailureAsync(session, reason, client);
+        return new Decision(refusal);
+    }
+
+    private Task<bool> RecordFailureAsync(Session session, string reason, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
+        {
+            await events.AppendAsync(
+                transaction, SecurityEvent.TokenRefreshFailed(session.UserId, session.Id, reason, client), CancellationToken.None);
+            return true;
+        });
 
     private async Task<Decision?> RotateAsync(Session session, ClientInfo client)
     {

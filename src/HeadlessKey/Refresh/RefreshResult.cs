@@ -1,3 +1,4 @@
+using HeadlessKey.Hooks;
 using HeadlessKey.Tokens;
 
 namespace HeadlessKey.Refresh;
@@ -18,6 +19,9 @@ internal abstract record RefreshResult
 
     /// <summary>The session had been ended.</summary>
     internal sealed record Revoked : RefreshResult;
+
+    /// <summary>A hook refuses, or failed. The token that was given is still good.</summary>
+    internal sealed record RefusedByHook(HookRefusal Refusal) : RefreshResult;
 
     /// <summary>An access token was given, and it is not one that may be exchanged.</summary>
     internal sealed record InvalidAccessToken : RefreshResult;

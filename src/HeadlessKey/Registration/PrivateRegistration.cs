@@ -24,10 +24,13 @@ internal sealed class PrivateRegistration(
 {
     public string Kind => "registration";
 
-    public Task DeferAsync(NewUser user, ClientInfo client)
+    /// <param name="user">The account they want.</param>
+    /// <param name="refusedFor">Why they do not get it, which the answer must not tell; null: they may.</param>
+    /// <param name="client">From where.</param>
+    public Task DeferAsync(NewUser user, string? refusedFor, ClientInfo client)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new DeferredRegistration(PendingRegistration.Of(user), client), RegistrationJsonContext.Default.DeferredRegistration);
+            new DeferredRegistration(PendingRegistration.Of(user), client) { RefusedFor = refusedFor }, RegistrationJsonContext.Default.DeferredRegistration);
         return database.WriteAsync(async transaction =>
         {
             await deferred.AddAsync(transaction, Kind, body);
@@ -37,8 +40,11 @@ internal sealed class PrivateRegistration(
 
     public async Task RunAsync(Transaction transaction, ReadOnlyMemory<byte> body)
     {
-        var (pending, client) = JsonSerializer.Deserialize(body.Span, RegistrationJsonContext.Default.DeferredRegistration)!;
-        var outcome = await limits.TryTakeAsync(transaction, pending.Email) ? await TellAsync(transaction, pending, client.Language) : "mail_limit";
+        var registration = JsonSerializer.Deserialize(body.Span, RegistrationJsonContext.Default.DeferredRegistration)!;
+        var (pending, client) = registration;
+        var outcome = registration.RefusedFor is { } reason ? reason
+            : await limits.TryTakeAsync(transaction, pending.Email) ? await TellAsync(transaction, pending, client.Language)
+            : "mail_limit";
         await events.AppendAsync(transaction, SecurityEvent.RegistrationRequested(outcome, client), CancellationToken.None);
     }
 

@@ -30,6 +30,7 @@ internal static class RegisterEndpoint
             RegistrationResult.AwaitsVerification waiting => Created(RegistrationResponse.Of(waiting.User)),
             RegistrationResult.Deferred => Created(RegistrationResponse.Deferred),
             RegistrationResult.Closed => RestResult.Error(ApiError.RegistrationDisabled),
+            RegistrationResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
             RegistrationResult.InvalidInvitation => RestResult.Error(ApiError.InvalidKey),
             RegistrationResult.Refused refused => RestResult.Error(AccountErrors.Of(refused.Fault)),
             var other => throw new InvalidOperationException($"Unexpected {other}."),

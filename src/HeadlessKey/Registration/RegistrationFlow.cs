@@ -1,5 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
@@ -13,13 +14,16 @@ internal sealed class RegistrationFlow(
     HeadlessKeyOptions options,
     Database database,
     InvitationStore invitations,
+    HookChain<Registering> hooks,
     UserAccounts accounts,
     UserStore users,
     PrivateRegistration privately,
     VerificationMail verification,
     SessionStarter sessions,
     SecurityEventLog events,
-    GrantIssuer grants)
+    GrantHooks grantHooks,
+    GrantIssuer grants,
+    RefusedGrant refusedGrant)
 {
     /// <summary>Whether nobody gets an account here, whatever they bring.</summary>
     public bool IsClosed => options.Registration.Mode == RegistrationOptions.Closed;
@@ -51,31 +55,52 @@ internal sealed class RegistrationFlow(
             return await RefuseAsync(new RegistrationResult.Refused(new AccountFault.Invalid("email", emailFault)), "email_refused", client);
         }
 
-        // 4. The password: whether it may be one, and its hash. That costs the same whoever has an account.
+        // 4. Has a hook anything against it? In private mode the answer does not tell: the hook may know who has an account.
+        var wanted = new Registering(request.Username, request.Email, request.Name ?? request.Username, invitation is not null, new HookClient(client));
+        var refusal = await hooks.RunAsync(wanted, cancellationToken);
+        var isPrivate = registration.Private && invitation is null;
+        if (refusal is not null && !isPrivate)
+        {
+            return await RefuseAsync(new RegistrationResult.RefusedByHook(refusal), refusal.Reason, client);
+        }
+
+        // 5. The password: whether it may be one, and its hash. That costs the same whoever has an account.
         var (prepared, fault) = await accounts.PrepareAsync(
-            request.Username, request.Email, request.Name ?? request.Username, request.Password,
+            request.Username, request.Email, wanted.DisplayName, request.Password,
             [invitation?.Role ?? registration.DefaultRole], emailVerified: invitation is not null, cancellationToken);
         if (prepared is null)
         {
-            return new RegistrationResult.Refused(fault!);
+            return await RefuseAsync(new RegistrationResult.Refused(fault!), ReasonOf(fault!), client);
         }
 
-        // 5. In private mode nothing is looked up before the answer, so that the answer can tell nothing.
-        if (registration.Private && invitation is null)
+        // 6. In private mode nothing is looked up before the answer, so that the answer can tell nothing.
+        if (isPrivate)
         {
-            await privately.DeferAsync(prepared, client);
+            await privately.DeferAsync(prepared, refusal?.Reason, client);
             return new RegistrationResult.Deferred();
         }
 
-        // 6. The account with all that belongs to it, in one transaction. Of many who want one name, the insert decides who gets it.
+        // 7. The account with all that belongs to it, in one transaction. Of many who want one name, the insert decides who gets it.
         var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, registration, client));
         if (refused is not null)
         {
-            return await RefuseAsync(refused, ReasonOf(refused), client);
+            return await RefuseAsync(refused, refused is RegistrationResult.Refused { Fault: var why } ? ReasonOf(why) : "invalid_invitation", client);
         }
 
-        // 7. Sign, if it may sign in already.
-        return session is null ? new RegistrationResult.AwaitsVerification(user!) : new RegistrationResult.SignedIn(grants.Issue(user!, session));
+        if (session is null)
+        {
+            return new RegistrationResult.AwaitsVerification(user!);
+        }
+
+        // 8. Sign. Without what hooks add, the account is there but not signed in: they asked for the one and get no tokens for the other.
+        var extras = await grantHooks.AskAsync(user!, GrantOccasion.Registration, client, CancellationToken.None);
+        if (extras.Refusal is { } noToken)
+        {
+            await refusedGrant.EndAsync(session, noToken, client);
+            return new RegistrationResult.RefusedByHook(noToken);
+        }
+
+        return new RegistrationResult.SignedIn(grants.Issue(user!, session, extras));
     }
 
     private async Task<(RegistrationResult? Refused, User? User, Session? Session)> CreateAsync(
@@ -120,10 +145,12 @@ internal sealed class RegistrationFlow(
         return result;
     }
 
-    private static string ReasonOf(RegistrationResult refused) => refused switch
+    private static string ReasonOf(AccountFault fault) => fault switch
     {
-        RegistrationResult.Refused { Fault: AccountFault.LoginTaken } => "login_taken",
-        RegistrationResult.Refused { Fault: AccountFault.EmailTaken } => "email_taken",
-        _ => "invalid_invitation",
+        AccountFault.LoginTaken => "login_taken",
+        AccountFault.EmailTaken => "email_taken",
+        AccountFault.PasswordRefused => "password_refused",
+        AccountFault.Busy => "busy",
+        _ => "invalid",
     };
 }

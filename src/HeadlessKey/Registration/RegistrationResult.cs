@@ -1,4 +1,5 @@
 using HeadlessKey.Directory;
+using HeadlessKey.Hooks;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
 
@@ -22,4 +23,7 @@ internal abstract record RegistrationResult
     internal sealed record InvalidInvitation : RegistrationResult;
 
     internal sealed record Refused(AccountFault Fault) : RegistrationResult;
+
+    /// <summary>A hook refuses, or failed.</summary>
+    internal sealed record RefusedByHook(HookRefusal Refusal) : RegistrationResult;
 }

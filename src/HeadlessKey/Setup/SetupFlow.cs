@@ -1,4 +1,5 @@
 using HeadlessKey.Directory;
+using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Roles;
 using HeadlessKey.Secrets;
@@ -8,7 +9,7 @@ using HeadlessKey.Users;
 namespace HeadlessKey.Setup;
 
 /// <summary>The first administrator: from the one-time link, or from the environment. Possible only while there is none.</summary>
-internal sealed class SetupFlow(Database database, UserStore users, UserAccounts accounts, SetupLinkStore links)
+internal sealed class SetupFlow(Database database, UserStore users, UserAccounts accounts, SetupLinkStore links, SecurityEventLog events)
 {
     /// <summary>Whether there is no administrator yet.</summary>
     public Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
@@ -27,6 +28,11 @@ internal sealed class SetupFlow(Database database, UserStore users, UserAccounts
         // 1. Who has no link gets no further: hashing a password for anybody who asks would be a gift to a flood.
         if (!await links.IsUsableAsync(request.Token, cancellationToken))
         {
+            await database.WriteAsync(async transaction =>
+            {
+                await events.AppendAsync(transaction, SecurityEvent.RegistrationRefused("invalid_setup_link", client), CancellationToken.None);
+                return true;
+            });
             return new SetupResult.InvalidLink();
         }
 

@@ -22,8 +22,9 @@ internal sealed class KeyRotation(
         if (!await store.AnyAsync(transaction, cancellationToken))
         {
             var now = time.GetUtcNow();
-            await store.AddAsync(
-                transaction, new SigningKey(KeyMaterial.Generate(options.Keys.Algorithm ?? SigningAlgorithm.HS256), "generated", now, now, null, null), cancellationToken);
+            var first = new SigningKey(KeyMaterial.Generate(options.Keys.Algorithm ?? SigningAlgorithm.HS256), "generated", now, now, null, null);
+            await store.AddAsync(transaction, first, cancellationToken);
+            await events.AppendAsync(transaction, SecurityEvent.KeyAnnounced(first.Kid), cancellationToken);
         }
     }
 

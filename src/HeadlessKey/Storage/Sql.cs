@@ -46,6 +46,25 @@ internal sealed class Sql
 
     public void AppendFormatted(bool value) => Append(DbType.Boolean, value);
 
+    /// <summary>Adds a part to the end of a statement that has not been run yet.</summary>
+    public void Add(Sql part) => AppendFormatted(part);
+
+    /// <summary>A part that was written by itself, with its own values.</summary>
+    public void AppendFormatted(Sql part)
+    {
+        var rest = part.Text.AsSpan();
+        for (var i = 0; i < part.values.Count; i++)
+        {
+            var name = ParameterName(i);
+            var at = rest.IndexOf(name, StringComparison.Ordinal);
+            text.Append(rest[..at]);
+            Append(part.values[i].Type, part.values[i].Value);
+            rest = rest[(at + name.Length)..];
+        }
+
+        text.Append(rest);
+    }
+
     private void Append(DbType type, object? value)
     {
         text.Append(ParameterName(values.Count));

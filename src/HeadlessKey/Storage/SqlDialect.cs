@@ -14,6 +14,9 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>The expression for the engine's own time, in Unix seconds.</summary>
     public abstract string UnixSeconds { get; }
 
+    /// <summary>How to keep a table in pieces; null where the engine has none.</summary>
+    public virtual TablePieces? Pieces => null;
+
     /// <summary>Runs reads on a connection of their own.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Statements, Task<T>> work, CancellationToken cancellationToken);
 

@@ -7,6 +7,7 @@ namespace HeadlessKey.Storage;
 internal sealed class Transaction(Statements statements)
 {
     private readonly List<Sql> appended = [];
+    private List<Action>? afterCommit;
 
     /// <summary>True when the other nodes have something to learn from this transaction.</summary>
     public bool WakesOthers { get; private set; }
@@ -56,6 +57,12 @@ internal sealed class Transaction(Statements statements)
 
     /// <summary>Takes back all that was done so far, without the work having to fail.</summary>
     public void Undo() => IsUndone = true;
+
+    /// <summary>Once this is durable, does something that takes no time and cannot fail. If it never commits, it is never done.</summary>
+    public void AfterCommit(Action action) => (afterCommit ??= []).Add(action);
+
+    /// <summary>Does what waits for the commit. The dialect calls it behind the commit, and not for what was undone.</summary>
+    public void NoteCommitted() => afterCommit?.ForEach(static action => action());
 
     /// <summary>Once this commits, every node looks at the database at once instead of at its next poll.</summary>
     public void WakeOthers() => WakesOthers = true;

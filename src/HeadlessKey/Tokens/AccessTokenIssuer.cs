@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using HeadlessKey.Hooks;
 using HeadlessKey.Sessions;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Users;
@@ -19,22 +20,25 @@ internal sealed class AccessTokenIssuer(KeyRing keys, SessionSecrets secrets, He
     private readonly string issuer = options.Tokens.Issuer ?? options.PublicUrl!.TrimEnd('/');
 
     /// <summary>
-    /// The access token of the session's present generation. All its claims follow from the session's row, so that a second call
+    /// The access token of the session's present generation. All its own claims follow from the session's row, so that a second call
     /// for the same generation says the same.
     /// </summary>
-    public (string Token, string Jti) Issue(User user, Session session)
+    /// <param name="user">Whose token it is.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="added">Further claims, by names that are none of ours.</param>
+    public (string Token, string Jti) Issue(User user, Session session, IReadOnlyDictionary<string, JsonElement> added)
     {
         var jti = secrets.Jti(session);
         var payload = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(payload, Json))
         {
-            Write(json, user, session, jti);
+            Write(json, user, session, jti, added);
         }
 
         return (Signer.CreateToken(Encoding.UTF8.GetString(payload.WrittenSpan), keys.GetSigning().Material.Credentials), jti);
     }
 
-    private void Write(Utf8JsonWriter json, User user, Session session, string jti)
+    private void Write(Utf8JsonWriter json, User user, Session session, string jti, IReadOnlyDictionary<string, JsonElement> added)
     {
         json.WriteStartObject();
         json.WriteString("iss", issuer);
@@ -66,6 +70,7 @@ internal sealed class AccessTokenIssuer(KeyRing keys, SessionSecrets secrets, He
         json.WriteNumber("id", user.Id);
         json.WriteEndObject();
         json.WriteEndObject();
+        json.WriteMembers(added);
         json.WriteEndObject();
     }
 }

@@ -1,3 +1,5 @@
+using HeadlessKey.Hooks;
+
 namespace HeadlessKey.Tokens;
 
 /// <summary>What came of looking at an access token.</summary>
@@ -16,4 +18,7 @@ internal abstract record AccessTokenResult
 
     /// <summary>Genuine, but its session has ended or moved on.</summary>
     internal sealed record Revoked(AccessToken Token) : AccessTokenResult;
+
+    /// <summary>Good, but a hook refuses it, or failed to say that it does not.</summary>
+    internal sealed record RefusedByHook(HookRefusal Refusal) : AccessTokenResult;
 }

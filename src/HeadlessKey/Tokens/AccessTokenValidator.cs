@@ -1,3 +1,4 @@
+using HeadlessKey.Hooks;
 using HeadlessKey.SigningKeys;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -9,17 +10,20 @@ namespace HeadlessKey.Tokens;
 /// once is remembered by a hash of the whole of it.
 /// </summary>
 internal sealed class AccessTokenValidator(
-    KeyRing keys, RevocationList revocations, VerifiedTokens verified, HeadlessKeyOptions options, TimeProvider time)
+    KeyRing keys, RevocationList revocations, VerifiedTokens verified, HookChain<TokenValidating> hooks, HeadlessKeyOptions options, TimeProvider time)
 {
     private static readonly JsonWebTokenHandler Verifier = new() { MaximumTokenSizeInBytes = TokenReader.LongestToken };
 
     private readonly string issuer = options.Tokens.Issuer ?? options.PublicUrl!.TrimEnd('/');
 
-    /// <summary>The whole judgement: genuine, in time, not revoked.</summary>
+    /// <summary>The whole judgement: genuine, in time, not revoked, and no hook has anything against it.</summary>
     public async ValueTask<AccessTokenResult> ValidateAsync(string token)
     {
         var result = await ValidateIgnoringRevocationAsync(token);
-        return result is AccessTokenResult.Valid valid && revocations.IsRevoked(valid.Token) ? new AccessTokenResult.Revoked(valid.Token) : result;
+        return result is not AccessTokenResult.Valid { Token: var genuine } ? result
+            : revocations.IsRevoked(genuine) ? new AccessTokenResult.Revoked(genuine)
+            : hooks.Any && await AskHooksAsync(genuine) is { } refusal ? new AccessTokenResult.RefusedByHook(refusal)
+            : result;
     }
 
     /// <summary>For those who go on to ask the session itself, which knows better than any list.</summary>
@@ -44,6 +48,9 @@ internal sealed class AccessTokenValidator(
 
         return Judge(known);
     }
+
+    private ValueTask<HookRefusal?> AskHooksAsync(AccessToken token) =>
+        hooks.RunAsync(new TokenValidating(token.UserId, token.UserLogin, token.Roles, token.SessionId, token.Claims), CancellationToken.None);
 
     private AccessTokenResult Judge(AccessTokenResult.Valid genuine)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HeadlessKey.Sessions;
 using HeadlessKey.Users;
 
@@ -15,4 +16,7 @@ internal sealed class Grant
     public required string Jti { get; init; }
 
     public required string RefreshToken { get; init; }
+
+    /// <summary>What hooks add to the answer.</summary>
+    public required IReadOnlyDictionary<string, JsonElement> Members { get; init; }
 }

@@ -6,9 +6,9 @@ namespace HeadlessKey.Tokens;
 /// <summary>Makes the tokens of a session's present generation.</summary>
 internal sealed class GrantIssuer(AccessTokenIssuer accessTokens, SessionSecrets secrets)
 {
-    public Grant Issue(User user, Session session)
+    public Grant Issue(User user, Session session, GrantExtras extras)
     {
-        var (token, jti) = accessTokens.Issue(user, session);
+        var (token, jti) = accessTokens.Issue(user, session, extras.Claims);
         return new Grant
         {
             User = user,
@@ -16,6 +16,7 @@ internal sealed class GrantIssuer(AccessTokenIssuer accessTokens, SessionSecrets
             AccessToken = token,
             Jti = jti,
             RefreshToken = secrets.RefreshToken(session),
+            Members = extras.Members,
         };
     }
 }

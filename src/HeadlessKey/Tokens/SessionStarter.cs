@@ -48,7 +48,7 @@ internal sealed class SessionStarter(SessionStore store, RevocationStore revocat
                 Os = client.Device?.Os,
                 DeviceKind = client.Device?.Kind,
                 UserAgent = client.UserAgent,
-                Address = client.Address,
+                Address = AddressMask.Of(client.Address, options.ActivityLog.Addresses),
             },
             now);
         await store.CreateAsync(transaction, session, cancellationToken);

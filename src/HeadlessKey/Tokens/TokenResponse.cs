@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HeadlessKey.Http;
 
@@ -14,7 +15,12 @@ internal sealed record TokenResponse<TUser>(
     string TokenType,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RefreshToken,
     long RefreshExpiresIn,
-    string SessionId);
+    string SessionId)
+{
+    /// <summary>What hooks add; null when they add nothing. Settable, as the generator of the JSON code wants it for further members.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Added { get; set; }
+}
 
 /// <summary>Builds the answer of a sign-in.</summary>
 internal static class TokenResponse
@@ -33,7 +39,10 @@ internal static class TokenResponse
         "Bearer",
         inCookie ? null : grant.RefreshToken,
         Seconds(grant.Session.IdleExpiresAt - now),
-        grant.Session.Id);
+        grant.Session.Id)
+    {
+        Added = grant.Members.Count == 0 ? null : grant.Members.ToDictionary(),
+    };
 
     private static long Seconds(TimeSpan span) => Math.Max(0, (long)Math.Ceiling(span.TotalSeconds));
 }

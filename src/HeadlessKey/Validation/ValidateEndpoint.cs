@@ -13,7 +13,7 @@ internal static class ValidateEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/token/validate", ValidateAsync).Describe("validate", "Ask whether a token is good, and for its claims.")
             .AcceptsBody<ValidateRequest>().TakesBearer()
-            .Answers<ValidateResponse>(400, 401, 413);
+            .Answers<ValidateResponse>(400, 401, 403, 413, 503);
 
     private static async Task<IResult> ValidateAsync(HttpContext context, AccessTokenValidator validator)
     {
@@ -34,6 +34,7 @@ internal static class ValidateEndpoint
             AccessTokenResult.Valid valid => Accepted(valid.Token),
             AccessTokenResult.Expired => Refused(ApiError.ExpiredToken),
             AccessTokenResult.Revoked => Refused(ApiError.RevokedToken),
+            AccessTokenResult.RefusedByHook refused => Refused(refused.Refusal.Error),
             _ => Refused(ApiError.InvalidToken),
         };
     }

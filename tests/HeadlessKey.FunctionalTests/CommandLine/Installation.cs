@@ -41,6 +41,9 @@ public sealed class Installation : IAsyncDisposable
 
     public Task<Outcome> RunAsync(params string[] arguments) => RunWithInputAsync(string.Empty, arguments);
 
+    /// <summary>Begins a verb that does not end by itself.</summary>
+    public Process Begin(params string[] arguments) => Process.Start(Start([.. arguments]))!;
+
     /// <summary>Runs a verb to its end, with this on standard input.</summary>
     public async Task<Outcome> RunWithInputAsync(string input, params string[] arguments)
     {

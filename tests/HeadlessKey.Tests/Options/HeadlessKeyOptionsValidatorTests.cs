@@ -147,6 +147,21 @@ public sealed class HeadlessKeyOptionsValidatorTests
     [InlineData("::/0")]
     public void Nothing_else_is_a_proxy(string proxy) => FaultsNamed("Proxies:Trusted", options => options.Proxies.Trusted = ["127.0.0.1", proxy]);
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("10.0.0.0/8")]
+    [InlineData("fd00::/8")]
+    public void An_address_or_a_network_inside_may_be_allowed(string network) =>
+        Faults(options => options.Outbound.AllowedNetworks = [network]).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("localhost")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0.2:8080")]
+    public void Nothing_else_may_be_allowed(string network) =>
+        FaultsNamed("Outbound:AllowedNetworks", options => options.Outbound.AllowedNetworks = ["127.0.0.1", network]);
+
     [Fact]
     public void One_of_two_headers_is_read() => FaultsNamed("Proxies:Header", options => options.Proxies.Header = "x-real-ip");
 

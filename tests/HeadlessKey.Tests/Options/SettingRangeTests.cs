@@ -25,6 +25,8 @@ public sealed class SettingRangeTests
         { "Registration:InvitationLifetime", "00:59:59", "01:00:00", "90.00:00:00", "90.00:00:01" },
         { "Email:Smtp:Port", "0", "1", "65535", "65536" },
         { "Email:Smtp:Timeout", "00:00:00.5", "00:00:01", "00:05:00", "00:05:01" },
+        { "ActivityLog:KeepFor", "23:59:59", "1.00:00:00", "36500.00:00:00", "36500.00:00:01" },
+        { "ActivityLog:AnchorEvery", "00:00:59", "00:01:00", "365.00:00:00", "365.00:00:01" },
         { "Keys:AnnounceFor", "00:00:09", "00:00:10", "30.00:00:00", "30.00:00:01" },
     };
 

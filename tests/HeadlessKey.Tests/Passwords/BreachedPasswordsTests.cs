@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using HeadlessKey.Hooks;
 using HeadlessKey.Passwords;
 using HeadlessKey.Tests.Infrastructure;
 
@@ -100,6 +101,6 @@ public sealed class BreachedPasswordsTests
     {
         var options = new HeadlessKeyOptions { Passwords = { BreachCheck = setting, BreachCheckUrl = list.Address } };
         using var breached = new BreachedPasswords(options, new QueueLogger<BreachedPasswords>(log ?? new ConcurrentQueue<string>()));
-        return await new PasswordPolicy(options, breached).FindFaultsAsync(password, login: null, email: null, CancellationToken.None);
+        return await new PasswordPolicy(options, NoHooks.At<PasswordChoosing>(), breached).FindFaultsAsync(password, login: null, email: null, CancellationToken.None);
     }
 }

@@ -1,4 +1,6 @@
+using HeadlessKey.Hooks;
 using HeadlessKey.Passwords;
+using HeadlessKey.Tests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HeadlessKey.Tests.Passwords;
@@ -89,6 +91,6 @@ public sealed class PasswordPolicyTests
     private static async Task<IReadOnlyList<string>> FindAsync(string password, HeadlessKeyOptions options, string? login = null, string? email = null)
     {
         using var breached = new BreachedPasswords(options, NullLogger<BreachedPasswords>.Instance);
-        return await new PasswordPolicy(options, breached).FindFaultsAsync(password, login, email, CancellationToken.None);
+        return await new PasswordPolicy(options, NoHooks.At<PasswordChoosing>(), breached).FindFaultsAsync(password, login, email, CancellationToken.None);
     }
 }

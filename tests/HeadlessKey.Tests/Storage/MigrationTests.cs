@@ -30,5 +30,13 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task What_is_only_for_another_engine_is_left_out()
+    {
+        await using var file = new SqliteFile();
+
+        new Migration(1, "0001_x", "a;\n{only postgresql}\nb;\n{end}\nc;\n{only sqlite}\nd;\n{end}\n").ScriptFor(file.Dialect).ShouldBe("a;\nc;\nd;\n");
+    }
+
+    [Fact]
     public void Line_ends_of_a_checkout_do_not_change_the_text() => Migration.All.ShouldAllBe(migration => !migration.Script.Contains('\r'));
 }

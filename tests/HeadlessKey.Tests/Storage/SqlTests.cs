@@ -59,4 +59,25 @@ public sealed class SqlTests
     }
 
     private static Sql Statement(Sql sql) => sql;
+
+    [Fact]
+    public void A_part_brings_its_values_along_and_they_are_numbered_anew()
+    {
+        Sql part = $"b = {2} and c = {"three"}";
+        var sql = Statement($"a = {1} and {part} and d = {4}");
+        sql.Add($" and e = {5}");
+
+        sql.Text.ShouldBe("a = @p0 and b = @p1 and c = @p2 and d = @p3 and e = @p4");
+        sql.Values.Select(value => value.Value).ShouldBe([1L, 2L, "three", 4L, 5L]);
+    }
+
+    [Fact]
+    public void A_part_with_more_than_ten_values_keeps_their_order()
+    {
+        Sql part = $"{0}{1}{2}{3}{4}{5}{6}{7}{8}{9}{10}{11}";
+        var sql = Statement($"{"before"}{part}");
+
+        sql.Text.ShouldBe(string.Concat(Enumerable.Range(0, 13).Select(i => $"@p{i}")));
+        sql.Values.Skip(1).Select(value => value.Value).ShouldBe(Enumerable.Range(0, 12).Select(i => (object)(long)i));
+    }
 }

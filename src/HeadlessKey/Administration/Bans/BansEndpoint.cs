@@ -38,7 +38,8 @@ internal static class BansEndpoint
         }
 
         var ban = new Ban(request.Network, request.Reason, request.Hours is { } hours ? time.GetUtcNow() + TimeSpan.FromHours(hours) : null);
-        await bans.AddAsync(ban);
+        var caller = AdminCaller.Of(context);
+        await bans.AddAsync(ban, each => each.By(caller.User.Id, caller.Client));
         await list.CatchUpAsync(CancellationToken.None); // in force here before the answer
         return RestResult.Ok(BanResponse.Of(ban), AdminJsonContext.Answers.BanResponse, StatusCodes.Status201Created);
     }
@@ -52,7 +53,8 @@ internal static class BansEndpoint
             return RestResult.Error(query.Error!);
         }
 
-        if (!await bans.RemoveAsync(network))
+        var caller = AdminCaller.Of(context);
+        if (!await bans.RemoveAsync(network, each => each.By(caller.User.Id, caller.Client)))
         {
             return RestResult.Error(ApiError.NoBan);
         }

@@ -46,6 +46,8 @@ internal static class AdminSessionEndpoint
                 return RestResult.Error(ApiError.AccountDisabled);
             case AdminSignInResult.EmailNotVerified:
                 return RestResult.Error(ApiError.EmailNotVerified);
+            case AdminSignInResult.RefusedByHook refused:
+                return RestResult.Error(refused.Refusal.Error);
             case AdminSignInResult.TooManyAttempts tooMany:
                 return RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter));
             case AdminSignInResult.Busy:

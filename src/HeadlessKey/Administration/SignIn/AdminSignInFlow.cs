@@ -1,5 +1,6 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
+using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Passwords;
@@ -15,6 +16,7 @@ namespace HeadlessKey.Administration.SignIn;
 internal sealed class AdminSignInFlow(
     IUserDirectory directory,
     AttemptGate attempts,
+    HookChain<Authenticating> hooks,
     HeadlessKeyOptions options,
     Database database,
     UserStore users,
@@ -43,7 +45,7 @@ internal sealed class AdminSignInFlow(
         switch (await directory.CheckPasswordAsync(user, request.Password, cancellationToken))
         {
             case PasswordCheck.Busy:
-                await attempts.WithdrawAsync(attempt);
+                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "busy", client));
                 return new AdminSignInResult.Busy();
             case PasswordCheck.Wrong:
                 await RecordFailureAsync(user?.Id, "incorrect_password", client);
@@ -57,7 +59,14 @@ internal sealed class AdminSignInFlow(
             return new AdminSignInResult.IncorrectPassword();
         }
 
-        // 5. May they sign in?
+        // 5. Has a hook anything against it? Who has a say at the other door has one here.
+        if (hooks.Any && await hooks.RunAsync(new Authenticating(HookedUser.Of(user), new HookClient(client)), cancellationToken) is { } refusal)
+        {
+            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, refusal.Reason, client));
+            return new AdminSignInResult.RefusedByHook(refusal);
+        }
+
+        // 6. May they sign in?
         if (user.IsDisabled)
         {
             await RecordFailureAsync(user.Id, "account_disabled", client);
@@ -66,12 +75,11 @@ internal sealed class AdminSignInFlow(
 
         if (user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required)
         {
-            await attempts.WithdrawAsync(attempt);
-            await RecordFailureAsync(user.Id, "email_not_verified", client);
+            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, "email_not_verified", client));
             return new AdminSignInResult.EmailNotVerified();
         }
 
-        // 6. A new session, and the end of the one that was there, provided the account is still what was checked.
+        // 7. A new session, and the end of the one that was there, provided the account is still what was checked.
         var now = time.GetUtcNow();
         var session = new AdminSession { UserId = user.Id, UserVersion = user.Version, CreatedAt = now, SeenAt = now, ConfirmedAt = now };
         var secret = RandomId.Secret();

@@ -1,3 +1,4 @@
+using HeadlessKey.Hooks;
 using HeadlessKey.Sessions;
 using HeadlessKey.Users;
 
@@ -19,6 +20,9 @@ internal abstract record AdminSignInResult
 
     /// <summary>The right password of an administrator whose address is still to be proven.</summary>
     internal sealed record EmailNotVerified : AdminSignInResult;
+
+    /// <summary>A hook refuses an administrator who knows the password.</summary>
+    internal sealed record RefusedByHook(HookRefusal Refusal) : AdminSignInResult;
 
     internal sealed record TooManyAttempts(TimeSpan RetryAfter) : AdminSignInResult;
 

@@ -1,0 +1,11 @@
+using HeadlessKey.Hooks;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HeadlessKey.Tests.Infrastructure;
+
+/// <summary>A point at which nobody has a say.</summary>
+internal static class NoHooks
+{
+    public static HookChain<TPoint> At<TPoint>()
+        where TPoint : HookPoint => new([], new HooksOptions(), NullLogger<HookChain<TPoint>>.Instance);
+}
