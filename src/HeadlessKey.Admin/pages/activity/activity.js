@@ -12,8 +12,11 @@ import { eventTable } from './table.js';
 import { verify } from './verify.js';
 import { words } from './words.js';
 
+/** How many rows a page that follows grows to. */
+const most = 200;
+
 class ActivityPage extends Page {
-  #text = new Field({ name: 'text', label: words.text, filter: true });
+  #text = new Field({ name: 'search', label: words.text, filter: true });
   #type = new Field({ name: 'type', label: words.type, filter: true });
   #outcome = new Field({ name: 'outcome', label: words.outcome, kind: 'choice', value: '', choices: [['', words.any], ...Object.entries(words.outcomes)] });
   #address = new Field({ name: 'address', label: words.address, filter: true });
@@ -47,10 +50,22 @@ class ActivityPage extends Page {
 
   /** @param {{ poll?: boolean }} how */
   async load(how) {
-    // A page behind the first one stands still, or its rows would run away from who reads them.
-    const still = how.poll && (!this.#follow.value || this.#pager.after !== null);
-    this.#last = still && this.#last ? this.#last : await get(withQuery('/activity', { ...this.#filter(), after: this.#pager.after }), how);
+    if (!how.poll || !this.#last) {
+      this.#last = await get(withQuery('/activity', { ...this.#filter(), after: this.#pager.after }));
+    } else if (this.#follow.value && this.#pager.after === null) { // a page behind the first stands still, or its rows would run away from who reads them
+      await this.#followOn(how);
+    }
+
     return this.#last;
+  }
+
+  /** Puts what is new above what is there. @param {{ poll?: boolean }} how */
+  async #followOn(how) {
+    const before = this.#last;
+    const { items, newest } = await get(withQuery('/activity', { ...this.#filter(), since: before.newest }), how);
+    if (items.length && before === this.#last) {
+      this.#last = { ...before, items: [...items.toReversed(), ...before.items].slice(0, most), newest };
+    }
   }
 
   /** @param {{ items: any[], next: string | null }} data */
@@ -64,7 +79,7 @@ class ActivityPage extends Page {
 
   #filter() {
     return {
-      text: this.#text.value,
+      search: this.#text.value,
       type: this.#type.value,
       outcome: this.#outcome.value,
       address: this.#address.value,

@@ -36,7 +36,7 @@ export default {
   seals: 'Seals',
   events: 'Sealed events',
   notSealed: 'Not sealed yet',
-  removed: 'Removed by age, up to event',
+  finding: (/** @type {string} */ what, /** @type {number} */ first, /** @type {number} */ last) => `${what}: events ${first} to ${last}`,
   session: 'Session',
   device: 'Device',
   userAgent: 'User agent',

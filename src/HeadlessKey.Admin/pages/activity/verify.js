@@ -9,15 +9,14 @@ import { words } from './words.js';
 /** Compares every sealed event with its seal, and says what was found. @param {Event} event */
 export const verify = (event) => act(/** @type {HTMLButtonElement} */ (event.currentTarget), async () => {
   const report = await send('POST', '/activity/verify');
-  const whole = report.findings.length === 0;
+  const whole = report.ok;
   dialog(words.verifyTitle, () => [
     notice(whole ? 'good' : 'wrong', make('p', {}, whole ? words.whole : words.broken)),
-    whole ? null : make('ul', {}, ...report.findings.map((/** @type {any} */ finding) => make('li', {}, typeof finding === 'string' ? finding : finding.message))),
+    whole ? null : make('ul', {}, ...report.findings.map((/** @type {any} */ finding) => make('li', {}, words.finding(finding.what, finding.first_id, finding.last_id)))),
     facts([
       [words.seals, number(report.seals)],
-      [words.events, number(report.events)],
-      [words.notSealed, number(report.not_sealed_yet)],
-      [words.removed, number(report.removed_up_to_id)],
+      [words.events, number(report.rows)],
+      [words.notSealed, number(report.unsealed)],
     ]),
   ]);
 });

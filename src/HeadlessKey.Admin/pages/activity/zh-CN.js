@@ -37,7 +37,7 @@ export default {
   seals: '封印',
   events: '已封存事件',
   notSealed: '尚未封存',
-  removed: '因过期删除至事件',
+  finding: (what, first, last) => `${what}：事件 ${first} 至 ${last}`,
   session: '会话',
   device: '设备',
   userAgent: '用户代理',

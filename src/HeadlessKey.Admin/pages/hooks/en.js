@@ -1,8 +1,7 @@
 export default {
   title: 'Hooks',
-  lead: 'Points at which a program of yours is asked, and may change or refuse what happens.',
-  askedBy: (/** @type {string} */ host) => `${host} is asked`,
-  nobody: 'nobody is asked',
+  lead: 'Programs that are asked in the middle of things, and may change or refuse what happens.',
+  point: 'Point',
   points: /** @type {Record<string, string>} */ ({
     Authenticating: 'Somebody has given the right password and is about to be signed in.',
     TokenIssuing: 'A token is about to be signed.',
@@ -15,8 +14,12 @@ export default {
     WebhookSending: 'A webhook is about to be sent.',
     SsoMapping: 'Somebody comes over from another site.',
   }),
-  fields: { Url: 'Address', Secret: 'Secret that signs the question', Timeout: 'Patience', OnFailure: 'Without a good answer in time' },
-  none: 'No points to hook into',
-  noneText: 'This server was built without hooks over HTTP.',
-  inCode: 'Hooks that the app itself has in code are asked, too. They are not listed here.',
+  asked: 'Who is asked',
+  inCode: 'in code',
+  patience: 'Patience',
+  failure: 'Without a good answer in time',
+  failures: { deny: 'It is refused', allow: 'It goes on' },
+  none: 'Nobody is asked',
+  noneText: 'Hooks are set up in the configuration, or in the code of your app: whoever answers them has a say in every sign-in. So they are shown here, and not changed.',
+  order: 'At each point they are asked in this order. They are set up in the configuration, or in the code of your app.',
 };

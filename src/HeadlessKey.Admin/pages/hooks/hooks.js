@@ -1,19 +1,13 @@
-import { sayValue } from '../../settings/words.js';
-import { SettingsCard } from '../../settings/settings-card.js';
 import { get } from '../../ui/api.js';
 import { make } from '../../ui/dom.js';
+import { duration } from '../../ui/format.js';
 import { Page } from '../../ui/page.js';
-import { badge, card, facts, notice } from '../../ui/parts.js';
+import { badge, notice } from '../../ui/parts.js';
 import { empty } from '../../ui/state.js';
+import { table } from '../../ui/table.js';
 import { words } from './words.js';
 
-/** @typedef {import('../../settings/setting-field.js').Setting} Setting */
-
-/** Hooks over HTTP are settings, four for each point. Where they can be changed here there is a form, else the page shows what is set. */
 class HooksPage extends Page {
-  /** @type {Map<string, SettingsCard>} */
-  #cards = new Map();
-
   get heading() {
     return words.title;
   }
@@ -23,43 +17,20 @@ class HooksPage extends Page {
   }
 
   /** @param {{ poll?: boolean }} how */
-  async load(how) {
-    const { items } = await get('/settings', how);
-    return { settings: items.filter((/** @type {Setting} */ { key }) => /^Hooks:\w+:\w+$/.test(key)) };
+  load(how) {
+    return get('/hooks', how);
   }
 
-  /** @param {{ settings: Setting[] }} data */
-  view({ settings }) {
-    const points = Map.groupBy(settings, ({ key }) => key.split(':')[1]);
-    return points.size === 0
-      ? [empty('hooks', words.none, words.noneText)]
-      : [notice('info', make('p', {}, words.inCode)), ...[...points].map(([point, of]) => this.#card(point, of))];
-  }
-
-  /** @param {string} point @param {Setting[]} settings */
-  #card(point, settings) {
-    if (settings.every(({ runtime, locked }) => !runtime || locked)) {
-      return shown(point, settings);
-    }
-
-    const form = this.#cards.get(point) ?? new SettingsCard(point, () => this.reload());
-    this.#cards.set(point, form);
-    return form.update(settings);
+  /** @param {{ items: any[] }} data */
+  view({ items }) {
+    return items.length === 0 ? [empty('hooks', words.none, words.noneText)] : [notice('info', make('p', {}, words.order)), table(words.title, [
+      { label: words.point, kind: 'main', cell: ({ point }) => make('span', {}, point, words.points[point] && make('small', {}, words.points[point])) },
+      { label: words.asked, cell: ({ name, kind, url }) => make('span', {}, kind === 'code' ? badge(words.inCode, 'quiet') : null, ` ${name}`, url && make('small', { class: 'mono' }, url)) },
+      { label: words.patience, cell: ({ timeout }) => (timeout ? duration(timeout) : '') },
+      { label: words.failure, cell: ({ when_it_fails: failure }) => words.failures[/** @type {keyof typeof words.failures} */ (failure)] ?? failure },
+    ], items)];
   }
 }
 
 customElements.define('hk-hooks', HooksPage);
 export default () => new HooksPage();
-
-/** @param {string} point @param {Setting[]} settings */
-function shown(point, settings) {
-  const url = settings.find(({ key }) => key.endsWith(':Url'))?.value;
-  const name = (/** @type {string} */ key) => words.fields[/** @type {keyof typeof words.fields} */ (key.split(':')[2])] ?? key;
-  return card(point,
-    make('p', { class: 'lead' }, words.points[point] ?? ''),
-    make('p', {}, badge(url ? words.askedBy(hostOf(url)) : words.nobody, url ? 'good' : 'quiet')),
-    url && facts(settings.map(({ key, type, value }) => [name(key), sayValue(key, type, value)])));
-}
-
-/** @param {string} url */
-const hostOf = (url) => (URL.canParse(url) ? new URL(url).host : url);

@@ -1,9 +1,8 @@
 /** @type {typeof import('./en.js').default} */
 export default {
   title: '钩子',
-  lead: '在这些位置会询问您的程序，程序可以更改或拒绝所发生的事。',
-  askedBy: (host) => `询问 ${host}`,
-  nobody: '不询问',
+  lead: '在流程中被询问、并可更改或拒绝的程序。',
+  point: '位置',
   points: {
     Authenticating: '有人输入了正确的密码，即将登录。',
     TokenIssuing: '即将签发令牌。',
@@ -16,8 +15,12 @@ export default {
     WebhookSending: '即将发送 Webhook。',
     SsoMapping: '有人从其他站点过来。',
   },
-  fields: { Url: '地址', Secret: '签名密钥', Timeout: '等待时间', OnFailure: '未及时得到有效回答时' },
-  none: '没有可用的钩子位置',
-  noneText: '此服务器不含 HTTP 钩子。',
-  inCode: '应用代码中的钩子同样会被询问，但不在此列出。',
+  asked: '被询问者',
+  inCode: '代码',
+  patience: '等待时间',
+  failure: '未及时得到有效回答时',
+  failures: { deny: '拒绝', allow: '继续' },
+  none: '未询问任何程序',
+  noneText: '钩子在配置或应用代码中设置：回答者对每次登录都有发言权，因此这里只显示，不能更改。',
+  order: '每个位置按此顺序询问。钩子在配置或应用代码中设置。',
 };
