@@ -51,6 +51,11 @@ internal static class ActivityVerifyCommand
     private static void Print(ParseResult parsed, SealReport report)
     {
         Console.WriteLine($"Checked {report.Seals:N0} seals over {report.Rows:N0} events, and {report.Anchors:N0} anchors.");
+        if (report.BeganAt is { } began)
+        {
+            Console.WriteLine($"The first of these seals is of {ApiTime.Format(began)}.");
+        }
+
         Console.WriteLine($"Not sealed yet: {report.Unsealed:N0} events.");
         if (report.PrunedId > 0)
         {

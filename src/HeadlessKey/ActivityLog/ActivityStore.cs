@@ -45,29 +45,17 @@ internal sealed class ActivityStore(Database database)
     public async Task<ActivityWindow> NarrowAsync(ActivityPath path, ActivityQuery query, long first, long last, CancellationToken cancellationToken)
     {
         var down = !query.OldestFirst;
-        long edge;
-        if (path == ActivityPath.Everything)
+        if (path != ActivityPath.Everything)
         {
-            // Beginning at a row: a gap of millions of ids is stepped over at once.
-            (first, last) = down
-                ? (first, await NumberAsync($"select coalesce(max(id), {first}) as n from security_events where id >= {first} and id <= {last}", cancellationToken))
-                : (await NumberAsync($"select coalesce(min(id), {last}) as n from security_events where id >= {first} and id <= {last}", cancellationToken), last);
-            edge = down ? Math.Max(first, last - Budget + 1) : Math.Min(last, first + Budget - 1);
-        }
-        else
-        {
-            var along = Along(path, query);
-            edge = down
-                ? await NumberAsync(
-                    $"select coalesce(min(id), {first}) as n from (select id from security_events where {along} and id >= {first} and id <= {last} order by id desc limit {Budget}) part", cancellationToken)
-                : await NumberAsync(
-                    $"select coalesce(max(id), {last}) as n from (select id from security_events where {along} and id >= {first} and id <= {last} order by id limit {Budget}) part", cancellationToken);
-            if (await IsShortAsync(along, down ? edge : first, down ? last : edge, cancellationToken))
-            {
-                edge = down ? first : last;
-            }
+            return SaysMore(path, query) ? await NarrowAlongAsync(Along(path, query), down, first, last, cancellationToken)
+                : new ActivityWindow(first, last, IsLast: true); // each row on the way is one that is wanted: the page is full in time
         }
 
+        // Beginning at a row: a gap of millions of ids is stepped over at once.
+        (first, last) = down
+            ? (first, await NumberAsync($"select coalesce(max(id), {first}) as n from security_events where id >= {first} and id <= {last}", cancellationToken))
+            : (await NumberAsync($"select coalesce(min(id), {last}) as n from security_events where id >= {first} and id <= {last}", cancellationToken), last);
+        var edge = down ? Math.Max(first, last - Budget + 1) : Math.Min(last, first + Budget - 1);
         return down ? new ActivityWindow(edge, last, edge == first) : new ActivityWindow(first, edge, edge == last);
     }
 
@@ -94,9 +82,30 @@ internal sealed class ActivityStore(Database database)
         return database.ListAsync(sql, ActivityRow.WithLogins, cancellationToken);
     }
 
-    private async Task<bool> IsShortAsync(Sql along, long first, long last, CancellationToken cancellationToken) =>
-        await NumberAsync(
-            $"select count(*) as n from (select id from security_events where {along} and id >= {first} and id <= {last} limit {Budget}) part", cancellationToken) < Budget;
+    private async Task<ActivityWindow> NarrowAlongAsync(Sql along, bool down, long first, long last, CancellationToken cancellationToken)
+    {
+        Sql sql = $"select count(*) as n, coalesce(min(id), 0) as lowest, coalesce(max(id), 0) as highest from (select id from security_events where ";
+        sql.Add(along);
+        sql.Add($" and id >= {first} and id <= {last}");
+        if (down)
+        {
+            sql.Add($" order by id desc limit {Budget}) part");
+        }
+        else
+        {
+            sql.Add($" order by id limit {Budget}) part");
+        }
+
+        var (count, lowest, highest) = (await database.ListAsync(
+            sql, row => (row.Integer("n"), row.Integer("lowest"), row.Integer("highest")), cancellationToken))[0];
+        return count < Budget ? new ActivityWindow(first, last, IsLast: true)
+            : down ? new ActivityWindow(lowest, last, IsLast: false)
+            : new ActivityWindow(first, highest, IsLast: false);
+    }
+
+    /// <summary>Whether the query asks for more than what is on the way.</summary>
+    private static bool SaysMore(ActivityPath path, ActivityQuery query) =>
+        query is not { From: null, To: null, Outcome: null, Network: null, SessionId: null, Text: null } || (query.Type is not null && path != ActivityPath.Type);
 
     // Each is the condition of an index, word for word.
     private static Sql Along(ActivityPath path, ActivityQuery query) => path switch

@@ -33,7 +33,7 @@ internal sealed partial class SealSchedule(Sealer sealer, SealStore seals, TimeP
 
     private static partial class Log
     {
-        [LoggerMessage(LogIds.SealingFailed, LogLevel.Warning, "The activity log could not be sealed; trying again")]
+        [LoggerMessage(LogIds.SealingFailed, LogLevel.Warning, "The activity log could not be looked after; trying again")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -37,6 +37,7 @@ internal sealed class SealVerifier(ActivityStore rows, SealStore seals, SealHash
         }
 
         var (checkedSeals, checkedRows) = (0L, 0L);
+        DateTimeOffset? began = null;
         List<Seal> page;
         while ((page = await seals.ListAsync(number, SealsAtOnce, cancellationToken)).Count > 0)
         {
@@ -52,6 +53,7 @@ internal sealed class SealVerifier(ActivityStore rows, SealStore seals, SealHash
 
                 (number, lastId, hash) = (seal.Number, seal.LastId, seal.Hash);
                 checkedSeals++;
+                began ??= seal.SealedAt;
                 progress(checkedRows += count);
             }
         }
@@ -68,7 +70,7 @@ internal sealed class SealVerifier(ActivityStore rows, SealStore seals, SealHash
         }
 
         var unsealed = await rows.CountBehindAsync(Math.Max(lastId, state.SealedId), MostUnsealedCounted, cancellationToken);
-        return new SealReport(checkedSeals, checkedRows, unsealed, state.PrunedId, anchors.Count, findings);
+        return new SealReport(checkedSeals, checkedRows, unsealed, state.PrunedId, began, anchors.Count, findings);
     }
 
     /// <summary>Whether the seal is the next one.</summary>

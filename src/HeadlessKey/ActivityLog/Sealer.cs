@@ -21,6 +21,7 @@ internal sealed partial class Sealer(
     private readonly Queue<(long Id, long Seen)> looks = new();
     private long settledId;
     private long knownNumber;
+    private bool toldBroken;
 
     /// <summary>Notes how far the ids have come, and seals what was there a transaction's time ago.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -105,10 +106,16 @@ internal sealed partial class Sealer(
     {
         if ((state.IsNew || hashes.IsGenuine(state)) && state.SealedNumber >= known)
         {
+            toldBroken = false;
             return true;
         }
 
-        Log.Broken(logger);
+        if (!toldBroken)
+        {
+            Log.Broken(logger); // once, and not at every look from now on
+        }
+
+        toldBroken = true;
         return false;
     }
 

@@ -76,6 +76,21 @@ internal sealed class KeyRotation(
             return true;
         });
 
+    /// <summary>
+    /// Looks after keys that are still to stop signing: since that was decided, tokens may have been given a longer life.
+    /// </summary>
+    public Task KeepLongEnoughAsync(CancellationToken cancellationToken) =>
+        OneAtATimeAsync(async transaction =>
+        {
+            var extended = await store.ExtendAsync(transaction, time.GetUtcNow(), KeepFor, cancellationToken);
+            if (extended > 0)
+            {
+                transaction.WakeOthers();
+            }
+
+            return extended;
+        });
+
     private Task<SigningKey?> TakeOverAsync(
         KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken,
         Func<SecurityEvent, SecurityEvent>? record = null) =>

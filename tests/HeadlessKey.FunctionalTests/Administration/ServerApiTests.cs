@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
+using HeadlessKey.SigningKeys;
 using HeadlessKey.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HeadlessKey.FunctionalTests.Administration;
 
@@ -60,6 +63,25 @@ public sealed class ServerApiTests
         (await admin.PostAsync($"/keys/{imported.GetProperty("kid").GetString()}/retire", new { })).ExpectError(409, "headlesskey_last_key");
         var rootId = await server.UserIdAsync(AdminClient.Login);
         (await server.QueryAsync("select * from security_events where type = 'key.announced'", "actor_id")).ShouldAllBe(actor => actor == $"{rootId}");
+    }
+
+    [Theory, EveryEngine, Promise("T11")]
+    public async Task A_longer_life_of_tokens_outlives_the_key_that_was_to_make_way(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var admin = await AdminClient.SignInAsync(server);
+        (await admin.PostAsync("/keys/rotate", new { algorithm = "ES256" })).Expect(201);
+
+        (await admin.ChangeAsync("Tokens:Lifetime", 12 * 3600)).Expect(200);
+        await server.Services.GetServices<IHostedService>().OfType<KeyRotationSchedule>().Single().RunOnceAsync(CancellationToken.None);
+        var token = (await server.Client.LoginAsync()).AccessToken;
+        Jwt.Header(token).GetProperty("alg").GetString().ShouldBe("HS256");
+        await server.Services.GetRequiredService<KeyRing>().CatchUpAsync(CancellationToken.None);
+        server.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
+
+        (await server.Client.ValidateAsync(token)).Expect(200);
+        server.Clock.Advance(TimeSpan.FromHours(2));
+        (await server.Client.ValidateAsync(token)).Expect(401);
     }
 
     [Theory, EveryEngine]

@@ -56,7 +56,7 @@ public sealed class HttpHookTests
     public async Task What_is_no_good_answer_refuses_and_what_refuses_says_why(string engine)
     {
         await using var receiver = await HookReceiver.StartAsync();
-        await using var server = await TestServer.StartAsync(engine, [.. receiver.At("Authenticating")]);
+        await using var server = await TestServer.StartAsync(engine, [.. receiver.At("Authenticating", timeout: "00:00:02")]);
         receiver.Say("""{"allow": false, "code": "no_training", "message": "Do the training first."}""");
         (await server.Client.LoginAsync()).ExpectError(403, "no_training").Json.GetProperty("message").GetString().ShouldBe("Do the training first.");
         receiver.Say("""{"allow": false, "code": "headlesskey_expired_token"}""");

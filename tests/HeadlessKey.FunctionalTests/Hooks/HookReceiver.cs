@@ -45,12 +45,12 @@ internal sealed class HookReceiver : IAsyncDisposable
     }
 
     /// <summary>The settings that make a server ask this one at a point.</summary>
-    public (string Key, string? Value)[] At(string point, string onFailure = "deny") =>
+    public (string Key, string? Value)[] At(string point, string onFailure = "deny", string timeout = "00:00:10") =>
     [
         ($"HeadlessKey:Hooks:{point}:Url", Url),
         ($"HeadlessKey:Hooks:{point}:Secret", Secret),
         ($"HeadlessKey:Hooks:{point}:OnFailure", onFailure),
-        ($"HeadlessKey:Hooks:{point}:Timeout", "00:00:01"),
+        ($"HeadlessKey:Hooks:{point}:Timeout", timeout),
         ("HeadlessKey:Outbound:AllowedNetworks:0", "127.0.0.0/8"),
     ];
 
