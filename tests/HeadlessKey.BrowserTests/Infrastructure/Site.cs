@@ -87,11 +87,11 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Tries wrong passwords for somebody.</summary>
-    public async Task GuessAsync(string login, int times)
+    public async Task GuessAsync(string login, int times, string? userAgent = null)
     {
         for (var time = 0; time < times; time++)
         {
-            using var answer = await AskForTokenAsync(login, "not the password", "unknown", userAgent: null);
+            using var answer = await AskForTokenAsync(login, "not the password", "unknown", userAgent);
         }
     }
 

@@ -30,9 +30,9 @@ class SitesPage extends Page {
   view({ items }) {
     return [items.length === 0 ? empty('sites', words.none, words.noneText, button(words.add, () => this.#add())) : table(words.title, [
       { label: words.name, kind: 'main', cell: ({ name, key }) => make('span', {}, name, make('small', { class: 'mono' }, key)) },
-      { label: words.issuer, cell: ({ issuer, algorithm }) => make('span', {}, issuer, make('small', {}, algorithm)) },
+      { label: words.issuer, cell: ({ issuer, verify }) => make('span', {}, issuer, make('small', {}, verify)) },
       { label: words.people, cell: ({ people }) => words.peopleChoices[/** @type {keyof typeof words.peopleChoices} */ (people)] ?? people },
-      { label: words.state, cell: ({ disabled_at }) => badge(disabled_at ? words.off : words.on, disabled_at ? 'wrong' : 'good') },
+      { label: words.state, cell: ({ enabled }) => badge(enabled ? words.on : words.off, enabled ? 'good' : 'wrong') },
       { label: words.more, kind: 'actions', cell: (site) => this.#buttons(site) },
     ], items)];
   }
@@ -43,11 +43,11 @@ class SitesPage extends Page {
   }
 
   /** @param {any} site */
-  #buttons({ key, name, disabled_at }) {
+  #buttons({ key, name, enabled }) {
     const path = `/sites/${encodeURIComponent(key)}`;
-    const change = button(disabled_at ? words.enable : words.disable, (event) => this.act(event, async () => {
-      await send('POST', `${path}/${disabled_at ? 'enable' : 'disable'}`);
-      return disabled_at ? words.enabled : words.disabled;
+    const change = button(enabled ? words.disable : words.enable, (event) => this.act(event, async () => {
+      await send('POST', `${path}/${enabled ? 'disable' : 'enable'}`);
+      return enabled ? words.disabled : words.enabled;
     }), '', `switch-${key}`);
     const remove = button(words.remove, async (event) => {
       if (await confirm({ title: words.removeTitle, text: words.removeText(name), submit: words.remove })) {

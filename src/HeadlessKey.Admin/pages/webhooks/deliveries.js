@@ -1,60 +1,58 @@
-import { send } from '../../ui/api.js';
+import { get, send, withQuery } from '../../ui/api.js';
 import { make } from '../../ui/dom.js';
-import { Field } from '../../ui/field.js';
 import { number } from '../../ui/format.js';
 import { badge, button, time } from '../../ui/parts.js';
-import { empty } from '../../ui/state.js';
+import { empty, failed, loading } from '../../ui/state.js';
 import { Pager, table } from '../../ui/table.js';
+import { act } from '../../ui/toast.js';
 import { words } from './words.js';
 
 const colours = /** @type {const} */ ({ waiting: 'warn', delivered: 'good', failed: 'wrong' });
 
-/** What was sent, and how it was answered. */
+/** What was sent to one webhook, and how it was answered. */
 export class Deliveries extends HTMLElement {
-  #state = new Field({ name: 'state', label: words.deliveryState, kind: 'choice', value: '', choices: Object.entries(words.states) });
   #pager = new Pager();
-  #place = make('div');
 
-  /**
-   * @param {(event: Event, work: () => Promise<string | void>) => Promise<void>} act
-   * @param {() => void} reload
-   */
-  constructor(act, reload) {
+  /** @param {string} webhook */
+  constructor(webhook) {
     super();
-    this.act = act;
-    this.reload = reload;
-    this.append(make('h2', { class: 'above' }, words.deliveries), make('div', { class: 'toolbar', change: () => { this.#pager.reset(); reload(); } }, this.#state), this.#place);
+    this.path = `/webhooks/${encodeURIComponent(webhook)}/deliveries`;
   }
 
-  get query() {
-    return { state: this.#state.value, after: this.#pager.after };
+  connectedCallback() {
+    this.append(loading());
+    this.#load();
   }
 
-  /** @param {{ items: any[], next: string | null }} page */
-  update({ items, next }) {
-    const pager = this.#pager.buttons(next, this.reload);
-    this.#place.replaceChildren(items.length === 0 ? empty('webhooks', words.noDeliveries, words.noDeliveriesText) : this.#table(items), ...(pager ? [pager] : []));
-    return this;
+  async #load() {
+    try {
+      const { items, next } = await get(withQuery(this.path, { after: this.#pager.after }));
+      const pager = this.#pager.buttons(next, () => this.#load());
+      this.replaceChildren(items.length === 0 ? empty('webhooks', words.noDeliveries, words.noDeliveriesText) : this.#table(items), ...(pager ? [pager] : []));
+    } catch (error) {
+      this.replaceChildren(failed(error, () => this.#load()));
+    }
   }
 
   /** @param {any[]} items */
   #table(items) {
     return table(words.deliveries, [
-      { label: words.event, kind: 'main', cell: ({ type, url }) => make('span', {}, make('span', { class: 'mono' }, type), url && make('small', {}, url)) },
+      { label: words.event, kind: 'main', cell: ({ event }) => make('span', { class: 'mono' }, event) },
       { label: words.state, cell: ({ state }) => badge(words.states[/** @type {keyof typeof words.states} */ (state)] ?? state, colours[/** @type {keyof typeof colours} */ (state)] ?? 'quiet') },
       { label: words.tries, kind: 'number', cell: ({ tries }) => number(tries) },
       { label: words.outcome, cell: ({ last_status, last_error }) => last_error ?? last_status?.toString() },
-      { label: words.when, cell: ({ created_at }) => time(created_at) },
+      { label: words.when, cell: ({ at }) => time(at) },
       { label: words.replay, kind: 'actions', cell: ({ id }) => this.#replay(String(id)) },
     ], items);
   }
 
   /** @param {string} id */
   #replay(id) {
-    const replay = button(words.replay, (event) => this.act(event, async () => {
-      await send('POST', `/webhooks/deliveries/${encodeURIComponent(id)}/replay`);
+    const replay = button(words.replay, () => act(replay, async () => {
+      await send('POST', `${this.path}/${encodeURIComponent(id)}/replay`);
+      await this.#load();
       return words.replayed;
-    }), '', `replay-${id}`);
+    }));
     replay.setAttribute('aria-label', words.replayLabel(id));
     return replay;
   }

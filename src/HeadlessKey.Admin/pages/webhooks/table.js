@@ -1,13 +1,14 @@
 import { send } from '../../ui/api.js';
 import { confirm } from '../../ui/dialog.js';
 import { make } from '../../ui/dom.js';
+import { number } from '../../ui/format.js';
 import { badge, button } from '../../ui/parts.js';
 import { table } from '../../ui/table.js';
 import { words } from './words.js';
 
 /**
  * @typedef {object} Doing
- * @property {(webhook: any) => void} edit
+ * @property {(webhook: any) => void} showDeliveries
  * @property {(event: Event, work: () => Promise<string | void>) => Promise<void>} act
  * @property {(secret: string) => void} showSecret
  */
@@ -15,17 +16,19 @@ import { words } from './words.js';
 /** @param {any[]} webhooks @param {Doing} doing */
 export const webhookTable = (webhooks, doing) => table(words.title, [
   { label: words.url, kind: 'main', cell: ({ url, description }) => make('span', {}, url, description && make('small', {}, description)) },
-  { label: words.types, cell: ({ types }) => make('span', { class: 'mono' }, types.join(', ')) },
+  { label: words.types, cell: ({ events }) => make('span', { class: 'mono' }, events.join(', ')) },
   {
     label: words.state,
-    cell: ({ disabled_at, disabled_reason }) => make('span', {}, badge(disabled_at ? words.off : words.on, disabled_at ? 'wrong' : 'good'), disabled_reason && make('small', {}, disabled_reason)),
+    cell: ({ status, last_error, waiting }) => make('span', {}, badge(status === 'active' ? words.on : words.off, status === 'active' ? 'good' : 'wrong'),
+      waiting > 0 && badge(words.waiting(number(waiting)), 'warn'), last_error && make('small', {}, last_error)),
   },
   { label: words.more, kind: 'actions', cell: (webhook) => buttons(webhook, doing) },
 ], webhooks);
 
 /** @param {any} webhook @param {Doing} doing */
-function buttons(webhook, { edit, act, showSecret }) {
-  const { id, url, disabled_at } = webhook;
+function buttons(webhook, { showDeliveries, act, showSecret }) {
+  const { id, url, status } = webhook;
+  const off = status !== 'active';
   const path = `/webhooks/${encodeURIComponent(id)}`;
   /** @param {string} text @param {string} name @param {(event: Event) => void} work @param {string} [kind] */
   const step = (text, name, work, kind = '') => {
@@ -34,19 +37,19 @@ function buttons(webhook, { edit, act, showSecret }) {
     return made;
   };
   return make('div', { class: 'buttons' },
-    step(words.edit, 'edit', () => edit(webhook)),
-    !disabled_at && step(words.test, 'test', (event) => act(event, async () => {
-      const { status, error } = await send('POST', `${path}/test`);
-      return words.tested(error ?? String(status));
+    step(words.deliveries, 'deliveries', () => showDeliveries(webhook)),
+    !off && step(words.test, 'test', (event) => act(event, async () => {
+      const result = await send('POST', `${path}/test`);
+      return words.tested([result.status, result.answer].filter(Boolean).join(' '));
     })),
     step(words.rotate, 'rotate', async (event) => {
       if (await confirm({ title: words.rotate, text: words.rotateText, submit: words.rotate, harmless: true })) {
-        act(event, async () => showSecret((await send('POST', `${path}/rotate-secret`)).secret));
+        act(event, async () => showSecret((await send('POST', `${path}/rotate`)).secret));
       }
     }),
-    step(disabled_at ? words.enable : words.disable, 'switch', (event) => act(event, async () => {
-      await send('POST', `${path}/${disabled_at ? 'enable' : 'disable'}`);
-      return disabled_at ? words.enabled : words.disabled;
+    step(off ? words.enable : words.disable, 'switch', (event) => act(event, async () => {
+      await send('POST', `${path}/${off ? 'enable' : 'disable'}`);
+      return off ? words.enabled : words.disabled;
     })),
     step(words.remove, 'remove', async (event) => {
       if (await confirm({ title: words.removeTitle, text: words.removeText, submit: words.remove })) {

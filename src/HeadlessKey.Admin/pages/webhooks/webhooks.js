@@ -1,4 +1,4 @@
-import { get, send, withQuery } from '../../ui/api.js';
+import { get, send } from '../../ui/api.js';
 import { dialog, formDialog } from '../../ui/dialog.js';
 import { make } from '../../ui/dom.js';
 import { Page } from '../../ui/page.js';
@@ -9,8 +9,6 @@ import { webhookTable } from './table.js';
 import { words } from './words.js';
 
 class WebhooksPage extends Page {
-  #deliveries = new Deliveries((event, work) => this.act(event, work), () => this.reload());
-
   get heading() {
     return words.title;
   }
@@ -20,40 +18,34 @@ class WebhooksPage extends Page {
   }
 
   actions() {
-    return [button(words.add, () => this.#edit(null), 'main')];
+    return [button(words.add, () => this.#add(), 'main')];
   }
 
   /** @param {{ poll?: boolean }} how */
-  async load(how) {
-    const [webhooks, deliveries] = await Promise.all([get('/webhooks', how), get(withQuery('/webhooks/deliveries', this.#deliveries.query), how)]);
-    return { webhooks, deliveries };
+  load(how) {
+    return get('/webhooks', how);
   }
 
-  /** @param {{ webhooks: { items: any[] }, deliveries: any }} data */
-  view({ webhooks: { items }, deliveries }) {
-    return [
-      items.length === 0
-        ? empty('webhooks', words.none, words.noneText, button(words.add, () => this.#edit(null)))
-        : webhookTable(items, { edit: (webhook) => this.#edit(webhook), act: (event, work) => this.act(event, work), showSecret }),
-      this.#deliveries.update(deliveries),
-    ];
+  /** @param {{ items: any[] }} data */
+  view({ items }) {
+    return [items.length === 0
+      ? empty('webhooks', words.none, words.noneText, button(words.add, () => this.#add()))
+      : webhookTable(items, { showDeliveries, act: (event, work) => this.act(event, work), showSecret })];
   }
 
-  /** @param {any} webhook null for a new one */
-  async #edit(webhook) {
+  async #add() {
     let secret = null;
     await formDialog({
-      title: webhook ? words.edit : words.add,
+      title: words.add,
       fields: [
-        { name: 'url', label: words.url, value: webhook?.url, hint: words.urlHint, maxlength: 2000 },
-        { name: 'description', label: words.description, value: webhook?.description, optional: true, maxlength: 200 },
-        { name: 'types', label: words.types, kind: 'list', value: webhook?.types ?? ['*'], hint: words.typesHint },
+        { name: 'url', label: words.url, hint: words.urlHint, maxlength: 2000 },
+        { name: 'description', label: words.description, optional: true, maxlength: 200 },
+        { name: 'events', label: words.types, kind: 'list', value: ['*'], hint: words.typesHint },
       ],
-      submit: webhook ? words.edit : words.addButton,
+      submit: words.addButton,
       send: async (values) => {
-        const saved = webhook ? await send('PATCH', `/webhooks/${encodeURIComponent(webhook.id)}`, values) : await send('POST', '/webhooks', values);
-        secret = saved.secret ?? null;
-        await this.act(null, async () => (webhook ? words.saved : words.added));
+        secret = (await send('POST', '/webhooks', values)).secret;
+        await this.act(null, async () => words.added);
       },
     });
     secret && showSecret(secret);
@@ -65,3 +57,6 @@ export default () => new WebhooksPage();
 
 /** @param {string} secret */
 const showSecret = (secret) => dialog(words.secret, () => [make('p', {}, words.secretLead), code(secret, words.secret)]);
+
+/** @param {{ id: string, url: string }} webhook */
+const showDeliveries = ({ id, url }) => dialog(`${words.deliveries}: ${url}`, () => [new Deliveries(id)], { wide: true });
