@@ -146,6 +146,7 @@ public sealed class RuntimeSettingTests
         await using var server = await TestServer.StartAsync(engine);
         var options = server.Services.GetRequiredService<HeadlessKeyOptions>();
         var settings = server.Services.GetRequiredService<SettingChanger>();
+        await settings.ChangeAsync(new Dictionary<string, string?> { ["Lockout:FirstLock"] = "01:00:00", ["Lockout:LongestLock"] = "01:00:00" }, null, each => each);
         using var stop = new CancellationTokenSource();
         var mixed = 0;
         var reader = Task.Run(() =>
@@ -158,8 +159,6 @@ public sealed class RuntimeSettingTests
             }
         });
 
-        await settings.ChangeAsync(new Dictionary<string, string?> { ["Lockout:FirstLock"] = "01:00:00", ["Lockout:LongestLock"] = "01:00:00" }, null, each => each);
-        mixed = 0;
         for (var hours = 2; hours < 20; hours++)
         {
             var text = $"{hours:00}:00:00";
