@@ -1,3 +1,4 @@
+using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.Admin;
 using HeadlessKey.Email;
@@ -21,11 +22,17 @@ public static class HeadlessKeyAdminExtensions
     /// <returns>The same routes.</returns>
     public static IEndpointRouteBuilder MapHeadlessKeyAdmin(this IEndpointRouteBuilder endpoints)
     {
+        var options = endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>();
         var files = new EmbeddedFiles(endpoints.ServiceProvider.GetRequiredService<RestAddress>());
         var pages = endpoints.MapGroup(string.Empty).WithMetadata(AccessRule.Public).AllowAnonymous().ExcludeFromDescription();
         MapElement(pages, files);
         MapAccountPages(pages, files);
-        MapAdminPages(pages, files);
+        MapSetupPage(pages, files);
+        if (options.Admin.Enabled)
+        {
+            MapAdminPages(pages, files);
+        }
+
         return endpoints;
     }
 
@@ -51,14 +58,19 @@ public static class HeadlessKeyAdminExtensions
         }
     }
 
+    private static void MapSetupPage(RouteGroupBuilder pages, EmbeddedFiles files)
+    {
+        var setup = files.Get("setup/setup.html");
+        pages.MapGet("/admin/setup", (HttpContext context) => PageResult.Page(context, setup));
+        pages.MapGet("/admin/files/{**name}", Results<FileContentHttpResult, NotFound> (HttpContext context, string? name) =>
+            files.Find(name ?? string.Empty) is { } file ? PageResult.Part(context, file) : TypedResults.NotFound());
+    }
+
     private static void MapAdminPages(RouteGroupBuilder pages, EmbeddedFiles files)
     {
-        var (app, setup) = (files.Get("app/app.html"), files.Get("setup/setup.html"));
-        pages.MapGet("/admin/setup", (HttpContext context) => PageResult.Page(context, setup));
+        var app = files.Get("app/app.html");
         pages.MapGet("/admin", (HttpContext context) => PageResult.Page(context, app));
         pages.MapGet("/admin/{page}/{item?}", Results<FileContentHttpResult, NotFound> (HttpContext context, string page) =>
             files.Find($"pages/{page}/{page}.js") is null ? TypedResults.NotFound() : PageResult.Page(context, app));
-        pages.MapGet("/admin/files/{**name}", Results<FileContentHttpResult, NotFound> (HttpContext context, string? name) =>
-            files.Find(name ?? string.Empty) is { } file ? PageResult.Part(context, file) : TypedResults.NotFound());
     }
 }

@@ -32,6 +32,17 @@ public sealed class PageFileTests
     }
 
     [Theory, EveryEngine]
+    public async Task Without_the_admin_api_there_are_no_admin_pages(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:Admin:Enabled", "false"));
+
+        (await server.Client.GetAsync("/admin")).Status.ShouldBe(404);
+        (await server.Client.GetAsync("/admin/users")).Status.ShouldBe(404);
+        (await server.Client.GetAsync("/account/reset")).Expect(200);
+        (await server.Client.GetAsync("/headlesskey-login.js")).Expect(200);
+    }
+
+    [Theory, EveryEngine]
     public async Task A_browser_that_has_a_file_already_does_not_get_it_again(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);
