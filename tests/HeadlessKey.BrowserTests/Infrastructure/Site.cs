@@ -51,6 +51,7 @@ public sealed class Site : IAsyncDisposable
             ["HeadlessKey:RateLimits:SignIn"] = "0",
             ["HeadlessKey:RateLimits:Accounts"] = "0",
             ["HeadlessKey:RateLimits:Sessions"] = "0",
+            ["HeadlessKey:RateLimits:Admin"] = "0",
         };
         foreach (var (key, value) in settings)
         {
