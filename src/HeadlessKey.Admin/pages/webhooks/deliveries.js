@@ -40,8 +40,8 @@ export class Deliveries extends HTMLElement {
       { label: words.event, kind: 'main', cell: ({ event }) => make('span', { class: 'mono' }, event) },
       { label: words.state, cell: ({ state }) => badge(words.states[/** @type {keyof typeof words.states} */ (state)] ?? state, colours[/** @type {keyof typeof colours} */ (state)] ?? 'quiet') },
       { label: words.tries, kind: 'number', cell: ({ tries }) => number(tries) },
-      { label: words.outcome, cell: ({ last_status, last_error }) => last_error ?? last_status?.toString() },
-      { label: words.when, cell: ({ at }) => time(at) },
+      { label: words.outcome, cell: ({ last_error }) => last_error ?? '' },
+      { label: words.when, cell: ({ created_at }) => time(created_at) },
       { label: words.replay, kind: 'actions', cell: ({ id }) => this.#replay(String(id)) },
     ], items);
   }

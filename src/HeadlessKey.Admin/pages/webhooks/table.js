@@ -1,13 +1,13 @@
-import { send } from '../../ui/api.js';
+import { Fault, send } from '../../ui/api.js';
 import { confirm } from '../../ui/dialog.js';
 import { make } from '../../ui/dom.js';
-import { number } from '../../ui/format.js';
 import { badge, button } from '../../ui/parts.js';
 import { table } from '../../ui/table.js';
 import { words } from './words.js';
 
 /**
  * @typedef {object} Doing
+ * @property {(webhook: any) => void} edit
  * @property {(webhook: any) => void} showDeliveries
  * @property {(event: Event, work: () => Promise<string | void>) => Promise<void>} act
  * @property {(secret: string) => void} showSecret
@@ -19,14 +19,14 @@ export const webhookTable = (webhooks, doing) => table(words.title, [
   { label: words.types, cell: ({ events }) => make('span', { class: 'mono' }, events.join(', ')) },
   {
     label: words.state,
-    cell: ({ status, last_error, waiting }) => make('span', {}, badge(status === 'active' ? words.on : words.off, status === 'active' ? 'good' : 'wrong'),
-      waiting > 0 && badge(words.waiting(number(waiting)), 'warn'), last_error && make('small', {}, last_error)),
+    cell: ({ status, disabled_reason }) => make('span', {}, badge(status === 'active' ? words.on : words.off, status === 'active' ? 'good' : 'wrong'),
+      disabled_reason && make('small', {}, disabled_reason)),
   },
   { label: words.more, kind: 'actions', cell: (webhook) => buttons(webhook, doing) },
 ], webhooks);
 
 /** @param {any} webhook @param {Doing} doing */
-function buttons(webhook, { showDeliveries, act, showSecret }) {
+function buttons(webhook, { edit, showDeliveries, act, showSecret }) {
   const { id, url, status } = webhook;
   const off = status !== 'active';
   const path = `/webhooks/${encodeURIComponent(id)}`;
@@ -37,10 +37,15 @@ function buttons(webhook, { showDeliveries, act, showSecret }) {
     return made;
   };
   return make('div', { class: 'buttons' },
+    step(words.edit, 'edit', () => edit(webhook)),
     step(words.deliveries, 'deliveries', () => showDeliveries(webhook)),
     !off && step(words.test, 'test', (event) => act(event, async () => {
-      const result = await send('POST', `${path}/test`);
-      return words.tested([result.status, result.answer].filter(Boolean).join(' '));
+      const { taken, status: answered, error } = await send('POST', `${path}/test`);
+      if (!taken) {
+        throw new Fault(answered ?? 0, { code: 'webhook_test_failed', message: words.notTaken(error ?? String(answered)) });
+      }
+
+      return words.taken(String(answered));
     })),
     step(words.rotate, 'rotate', async (event) => {
       if (await confirm({ title: words.rotate, text: words.rotateText, submit: words.rotate, harmless: true })) {

@@ -18,7 +18,7 @@ class WebhooksPage extends Page {
   }
 
   actions() {
-    return [button(words.add, () => this.#add(), 'main')];
+    return [button(words.add, () => this.#edit(null), 'main')];
   }
 
   /** @param {{ poll?: boolean }} how */
@@ -29,23 +29,24 @@ class WebhooksPage extends Page {
   /** @param {{ items: any[] }} data */
   view({ items }) {
     return [items.length === 0
-      ? empty('webhooks', words.none, words.noneText, button(words.add, () => this.#add()))
-      : webhookTable(items, { showDeliveries, act: (event, work) => this.act(event, work), showSecret })];
+      ? empty('webhooks', words.none, words.noneText, button(words.add, () => this.#edit(null)))
+      : webhookTable(items, { edit: (webhook) => this.#edit(webhook), showDeliveries, act: (event, work) => this.act(event, work), showSecret })];
   }
 
-  async #add() {
+  /** @param {any} webhook null for a new one */
+  async #edit(webhook) {
     let secret = null;
     await formDialog({
-      title: words.add,
+      title: webhook ? words.edit : words.add,
       fields: [
-        { name: 'url', label: words.url, hint: words.urlHint, maxlength: 2000 },
-        { name: 'description', label: words.description, optional: true, maxlength: 200 },
-        { name: 'events', label: words.types, kind: 'list', value: ['*'], hint: words.typesHint },
+        { name: 'url', label: words.url, value: webhook?.url, hint: words.urlHint, maxlength: 2000 },
+        { name: 'description', label: words.description, value: webhook?.description, optional: true, maxlength: 200 },
+        { name: 'events', label: words.types, kind: 'list', value: webhook?.events ?? ['*'], hint: words.typesHint },
       ],
-      submit: words.addButton,
+      submit: webhook ? words.edit : words.addButton,
       send: async (values) => {
-        secret = (await send('POST', '/webhooks', values)).secret;
-        await this.act(null, async () => words.added);
+        secret = (await (webhook ? send('PUT', `/webhooks/${encodeURIComponent(webhook.id)}`, values) : send('POST', '/webhooks', values))).secret;
+        await this.act(null, async () => (webhook ? words.saved : words.added));
       },
     });
     secret && showSecret(secret);
