@@ -14,6 +14,7 @@ var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. 
     EmailCommand.Create(),
     BansCommand.Create(),
     SettingsCommand.Create(),
+    WebhooksCommand.Create(),
     ActivityCommand.Create(),
     MigrateCommand.Create(),
     BackupCommand.Create(),

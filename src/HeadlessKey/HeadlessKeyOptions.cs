@@ -68,6 +68,9 @@ public sealed class HeadlessKeyOptions
     /// <summary>How mail leaves the server.</summary>
     public EmailOptions Email { get; set; } = new();
 
+    /// <summary>How others are told, over HTTP.</summary>
+    public DeliveryOptions Deliveries { get; set; } = new();
+
     /// <summary>What the record of security events keeps.</summary>
     public ActivityLogOptions ActivityLog { get; set; } = new();
 

@@ -4,6 +4,7 @@ using HeadlessKey.Access;
 using HeadlessKey.ActivityLog;
 using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
+using HeadlessKey.Deliveries;
 using HeadlessKey.Backup;
 using HeadlessKey.Directory;
 using HeadlessKey.Directory.Transfer;
@@ -32,6 +33,7 @@ using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
+using HeadlessKey.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -99,6 +101,8 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.TryAddSingleton(new NamelessActor(ActorKind.Server));
         services.AddHooks();
         services.AddEmail();
+        services.AddDeliveries();
+        services.AddWebhooks();
         services.AddExpiry();
 
         // which are kept in the database, or asked for elsewhere.
@@ -256,7 +260,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddExpiring<AttemptGate>();
     }
 
-    private static void AddExpiring<TStore>(this IServiceCollection services)
+    internal static void AddExpiring<TStore>(this IServiceCollection services)
         where TStore : class, IExpiringRows =>
         services.AddSingleton<IExpiringRows>(static provider => provider.GetRequiredService<TStore>());
 
@@ -278,7 +282,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     }
 
     /// <summary>A worker that is woken together with the replicas.</summary>
-    private static void AddWokenWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(
+    internal static void AddWokenWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(
         this IServiceCollection services)
         where TWorker : WokenWorker
     {

@@ -19,6 +19,10 @@ internal static class LogIds
     public const int SealingFailed = 1601;
     public const int SealsBroken = 1602;
     public const int AnchorFailed = 1603;
+    public const int DeliveryFailed = 1701;
+    public const int DeliveryGivenUp = 1702;
+    public const int DeliveryUnrecorded = 1703;
+    public const int TargetEnded = 1704;
     public const int HookFailed = 1801;
     public const int HookLetThrough = 1802;
     public const int ObserverFailed = 1803;

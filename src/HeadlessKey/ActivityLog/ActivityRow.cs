@@ -7,6 +7,9 @@ internal sealed record ActivityRow
 {
     public required long Id { get; init; }
 
+    /// <summary>What the event is called outside, such as in a webhook; null: written before it had a name there.</summary>
+    public string? EventId { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     public required string Type { get; init; }
@@ -40,6 +43,7 @@ internal sealed record ActivityRow
     public static ActivityRow Of(Row row) => new()
     {
         Id = row.Integer("id"),
+        EventId = row.TextOrNull("event_id"),
         At = row.Time("at"),
         Type = row.Text("type"),
         Outcome = row.Text("outcome"),

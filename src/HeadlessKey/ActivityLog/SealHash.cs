@@ -34,6 +34,7 @@ internal sealed class SealHash(MasterKey masterKey)
     {
         Add(hash, Text(row.Id));
         Add(hash, Text(row.At.ToUnixTimeMilliseconds()));
+        Add(hash, row.EventId);
         Add(hash, row.Type);
         Add(hash, row.Outcome);
         Add(hash, row.ActorKind);

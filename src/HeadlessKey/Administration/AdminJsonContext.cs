@@ -14,6 +14,7 @@ using HeadlessKey.Administration.Server;
 using HeadlessKey.Administration.Extensions;
 using HeadlessKey.Administration.Record;
 using HeadlessKey.Administration.SignIn;
+using HeadlessKey.Administration.Webhooks;
 using HeadlessKey.Http;
 
 namespace HeadlessKey.Administration;
@@ -26,6 +27,11 @@ namespace HeadlessKey.Administration;
 [JsonSerializable(typeof(ChangeSettingsRequest))]
 [JsonSerializable(typeof(SettingsResponse))]
 [JsonSerializable(typeof(OverviewResponse))]
+[JsonSerializable(typeof(EventTypesResponse))]
+[JsonSerializable(typeof(WebhookRequest))]
+[JsonSerializable(typeof(ListResponse<WebhookResponse>))]
+[JsonSerializable(typeof(WebhookTestResponse))]
+[JsonSerializable(typeof(PageResponse<DeliveryResponse>))]
 [JsonSerializable(typeof(ActivityResponse))]
 [JsonSerializable(typeof(VerificationResponse))]
 [JsonSerializable(typeof(ListResponse<HookResponse>))]

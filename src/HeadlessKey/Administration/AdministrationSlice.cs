@@ -11,6 +11,7 @@ using HeadlessKey.Administration.Server;
 using HeadlessKey.Administration.Extensions;
 using HeadlessKey.Administration.Record;
 using HeadlessKey.Administration.SignIn;
+using HeadlessKey.Administration.Webhooks;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
 using HeadlessKey.Sessions;
@@ -63,6 +64,8 @@ internal static class AdministrationSlice
         BansEndpoint.Map(routes);
         ActivityEndpoint.Map(routes);
         HooksEndpoint.Map(routes);
+        WebhooksEndpoint.Map(routes);
+        DeliveriesEndpoint.Map(routes);
         EmailTextsEndpoint.Map(routes);
         EmailQueueEndpoint.Map(routes);
         SystemEndpoint.Map(routes);

@@ -4,12 +4,13 @@ using HeadlessKey.Settings;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using HeadlessKey.Users;
+using HeadlessKey.Webhooks;
 
 namespace HeadlessKey.Doctor;
 
 /// <summary>Looks at an installation: what is wrong, and what to do.</summary>
 internal sealed class Examination(
-    SchemaMigrator migrator, DatabaseClock databaseClock, KeyRing ring, UserStore users, StoredSettings settings, EmailChecks email, HeadlessKeyOptions options,
+    SchemaMigrator migrator, DatabaseClock databaseClock, KeyRing ring, UserStore users, StoredSettings settings, EmailChecks email, WebhookStore webhooks, HeadlessKeyOptions options,
     TimeProvider time)
 {
     private static readonly TimeSpan ToleratedClockError = TimeSpan.FromSeconds(5);
@@ -26,6 +27,7 @@ internal sealed class Examination(
         new("transport", Check.Wrong, _ => Task.FromResult(CheckTransport())),
         new("mail server", Check.Wrong, email.CheckServerAsync),
         new("mail queue", Check.Warning, email.CheckQueueAsync),
+        new("webhooks", Check.Warning, CheckWebhooksAsync),
         new("mail links", Check.Warning, _ => Task.FromResult(email.CheckLinks())),
     ];
 
@@ -100,6 +102,11 @@ internal sealed class Examination(
         (await users.ListAsync(0, Role.Administrator, 1, cancellationToken)).Count > 0
             ? null
             : "There is none yet. Open the link that the server prints at its start, or run: headlesskey user add LOGIN EMAIL --role administrator";
+
+    private async Task<string?> CheckWebhooksAsync(CancellationToken cancellationToken) =>
+        (await webhooks.ListAsync(cancellationToken)).Count(webhook => webhook.DisabledAt is not null) is > 0 and var off
+            ? $"{off} webhook(s) are switched off. See: headlesskey webhooks list"
+            : null;
 
     private string? CheckTransport()
     {

@@ -61,6 +61,10 @@ internal sealed record EmailMessage
         new("new-device", recipient, NoticeLifetime, ("login", login), ("device", device ?? Unknown.In(recipient.Language)),
             ("address", address ?? Unknown.In(recipient.Language)), ("time", Time(at)));
 
+    /// <summary>To the administrators: an endpoint takes nothing any more. Its path may have a secret in it, so only the host is named.</summary>
+    public static EmailMessage WebhookDisabled(EmailRecipient recipient, string webhookId, string host, string reason, DateTimeOffset at) =>
+        new("webhook-disabled", recipient, NoticeLifetime, ("webhook", webhookId), ("host", host), ("reason", reason), ("time", Time(at)));
+
     /// <summary>What an operator sends to see whether mail goes out.</summary>
     public static EmailMessage Test(EmailRecipient recipient, DateTimeOffset at) =>
         new("test", recipient, TimeSpan.FromHours(1), ("time", Time(at)));

@@ -152,6 +152,26 @@ internal sealed record SecurityEvent
     /// <summary>The newest seal, for who keeps it elsewhere.</summary>
     public static SecurityEvent ActivitySealed(string anchor) => new(SecurityEventId.ActivitySealed, "activity.sealed") { Detail = anchor };
 
+    public static SecurityEvent WebhookCreated(string webhookId) => new(SecurityEventId.WebhookCreated, "webhook.created") { Detail = webhookId };
+
+    public static SecurityEvent WebhookChanged(string webhookId) => new(SecurityEventId.WebhookChanged, "webhook.changed") { Detail = webhookId };
+
+    public static SecurityEvent WebhookRemoved(string webhookId) => new(SecurityEventId.WebhookRemoved, "webhook.removed") { Detail = webhookId };
+
+    public static SecurityEvent WebhookEnabled(string webhookId) => new(SecurityEventId.WebhookEnabled, "webhook.enabled") { Detail = webhookId };
+
+    /// <summary>By whoever the event names, or by the server itself because the endpoint takes nothing.</summary>
+    public static SecurityEvent WebhookDisabled(string webhookId, string reason) =>
+        new(SecurityEventId.WebhookDisabled, "webhook.disabled") { Detail = $"{webhookId} {reason}" };
+
+    public static SecurityEvent WebhookSecretRotated(string webhookId) =>
+        new(SecurityEventId.WebhookSecretRotated, "webhook.secret_rotated") { Detail = webhookId };
+
+    public static SecurityEvent WebhookTested(string webhookId) => new(SecurityEventId.WebhookTested, "webhook.tested") { Detail = webhookId };
+
+    public static SecurityEvent WebhookReplayed(int deliveries) =>
+        new(SecurityEventId.WebhookReplayed, "webhook.replayed") { Detail = deliveries.ToString(CultureInfo.InvariantCulture) };
+
     public static SecurityEvent AdminSignedIn(long userId, ClientInfo client) =>
         new(SecurityEventId.AdminSignedIn, "admin.signed_in") { ActorId = userId, SubjectId = userId, Client = client };
 

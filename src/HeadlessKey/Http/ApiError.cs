@@ -96,6 +96,8 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError KeyConfigured { get; } = new(409, "headlesskey_key_configured");
 
+    public static ApiError NoWebhook { get; } = new(404, "headlesskey_no_webhook");
+
     public static ApiError NoBan { get; } = new(404, "headlesskey_no_ban");
 
     public static ApiError OwnNetwork { get; } = new(409, "headlesskey_own_network");

@@ -52,6 +52,10 @@ internal static class Messages
 
     public static Text FormatUnknown { get; } = new("This must be csv or jsonl.", "此项必须是 csv 或 jsonl。");
 
+    public static Text WebhookRemoved { get; } = new("The webhook is removed.", "Webhook 已删除。");
+
+    public static Text DeliveryStateUnknown { get; } = new("This must be waiting, delivered or failed.", "此项必须是 waiting、delivered 或 failed。");
+
     public static Text SettingForm { get; } = new("This is not of the setting's type.", "此值不符合该设置的类型。");
 
     public static Text SettingTwice { get; } = new("This setting is named twice.", "此设置出现了两次。");
@@ -121,6 +125,7 @@ internal static class Messages
         "headlesskey_last_key" => new("No other key could sign. Rotate first.", "没有其他可用于签名的密钥，请先轮换密钥。"),
         "headlesskey_key_exists" => new("This key is here already.", "此密钥已存在。"),
         "headlesskey_key_configured" => new("The configuration says which key signs; change it there.", "签名密钥由配置指定，请在配置中修改。"),
+        "headlesskey_no_webhook" => new("There is no such webhook or delivery, or it is switched off.", "没有此 Webhook 或投递记录，或其已停用。"),
         "headlesskey_no_ban" => new("This network is neither banned nor locked.", "此网络既未被封禁也未被锁定。"),
         "headlesskey_own_network" => new("You are in this network yourself.", "您自己就在此网络中。"),
         "headlesskey_setting_changed_since" => new("This setting has been changed again since.", "此设置之后又被更改过。"),

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using HeadlessKey.Http;
 
 namespace HeadlessKey.Lockout;
@@ -10,6 +11,6 @@ internal static class BanNetwork
     /// </summary>
     public static string? Read(string text) =>
         !ClientAddress.TryParseNetwork(text, out var network) || network.PrefixLength == 0 ? null
-        : network.PrefixLength == 32 || (network.PrefixLength == 128 && !text.Contains('/', StringComparison.Ordinal)) ? ClientNetwork.Of(network.BaseAddress.ToString())
+        : network is { PrefixLength: 32, BaseAddress.AddressFamily: AddressFamily.InterNetwork } || (network.PrefixLength == 128 && !text.Contains('/', StringComparison.Ordinal)) ? ClientNetwork.Of(network.BaseAddress.ToString())
         : network.ToString();
 }

@@ -30,6 +30,7 @@ internal static class KnownSettings
         .. Of("Email:", static options => options.Email),
         .. Of("Email:Smtp:", static options => options.Email.Smtp),
         .. Of("ActivityLog:", static options => options.ActivityLog),
+        .. Of("Deliveries:", static options => options.Deliveries),
         .. Of("Keys:", static options => options.Keys),
         .. Of("Admin:", static options => options.Admin),
         .. Of("Storage:", static options => options.Storage),

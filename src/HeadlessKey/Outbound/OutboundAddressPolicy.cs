@@ -27,10 +27,19 @@ internal sealed class OutboundAddressPolicy(HeadlessKeyOptions options)
     /// <summary>Whether a connection may be opened to the address.</summary>
     public bool Admits(IPAddress address)
     {
-        // ::ffff:127.0.0.1 is 127.0.0.1 in other clothes.
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return options.Outbound.AllowedNetworks.Any(text => ClientAddress.TryParseNetwork(text, out var network) && network.Contains(plain))
+        var plain = Plain(address);
+        return IsAllowListed(plain)
             || ((plain.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(plain))
                 && !Array.Exists(Special, network => network.Contains(plain)));
     }
+
+    /// <summary>Whether the operator has named the address's network.</summary>
+    public bool IsAllowListed(IPAddress address)
+    {
+        var plain = Plain(address);
+        return options.Outbound.AllowedNetworks.Any(text => ClientAddress.TryParseNetwork(text, out var network) && network.Contains(plain));
+    }
+
+    // ::ffff:127.0.0.1 is 127.0.0.1 in other clothes.
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

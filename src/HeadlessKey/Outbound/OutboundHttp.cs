@@ -34,6 +34,7 @@ internal sealed class OutboundHttp : IDisposable
             UseProxy = false, // a proxy would resolve the name for itself
             ConnectTimeout = ConnectPatience,
             MaxResponseHeadersLength = LongestAnswerHead,
+            MaxResponseDrainSize = 0, // what nobody wants to read of an answer is not read
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ActivityHeadersPropagator = null,
             ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, cancellationToken),

@@ -21,6 +21,8 @@ internal readonly struct Row(DbDataReader reader)
         return reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
     }
 
+    public bool Flag(string column) => reader.GetBoolean(reader.GetOrdinal(column));
+
     /// <summary>A time, stored as Unix milliseconds.</summary>
     public DateTimeOffset Time(string column) => DateTimeOffset.FromUnixTimeMilliseconds(Integer(column));
 

@@ -16,6 +16,13 @@ internal abstract partial class WokenWorker(ILogger logger) : BackgroundService,
 
     Task IReplica.CatchUpAsync(CancellationToken cancellationToken)
     {
+        Wake();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Looks for work at once.</summary>
+    protected void Wake()
+    {
         try
         {
             awake.Release();
@@ -24,8 +31,6 @@ internal abstract partial class WokenWorker(ILogger logger) : BackgroundService,
         {
             // Awake already.
         }
-
-        return Task.CompletedTask;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -148,7 +148,7 @@ public sealed class AdminSessionAttackTests
         {
             var rule = route.Metadata.GetRequiredMetadata<AccessRule>();
             var method = new HttpMethod(route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single());
-            var path = route.RoutePattern.RawText![AdminClient.Root.Length..].Replace("{id}", "1", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal);
+            var path = route.RoutePattern.RawText![AdminClient.Root.Length..].Replace("{id}", "1", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{delivery:long}", "1", StringComparison.Ordinal);
             (await nobody.SendAsync(method, path)).ExpectError(401, "headlesskey_admin_signed_out");
             (await nobody.SendAsync(method, path, null, TestServer.PublicUrl, ("Sec-Fetch-Site", "cross-site"))).ExpectError(403, "headlesskey_admin_wrong_origin");
             if (rule == AccessRule.ConfirmedAdmin)

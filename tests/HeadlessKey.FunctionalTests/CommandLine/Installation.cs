@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace HeadlessKey.FunctionalTests.CommandLine;
 
@@ -11,6 +14,16 @@ public sealed class Installation : IAsyncDisposable
     private Installation() => DataFolder = Path.Combine(folder, "data");
 
     public string DataFolder { get; }
+
+    /// <summary>Opens the database from outside.</summary>
+    public async Task<DbConnection> OpenDatabaseAsync()
+    {
+        DbConnection connection = environment.TryGetValue("HeadlessKey__Storage__ConnectionString", out var postgres)
+            ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(postgres) { Pooling = false }.ToString())
+            : new SqliteConnection($"Data Source={Path.Combine(DataFolder, "headlesskey.db")};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
+    }
 
     /// <param name="engine">One of <see cref="EveryEngineAttribute"/>'s.</param>
     /// <param name="variables">Environment variables.</param>
@@ -74,6 +87,10 @@ public sealed class Installation : IAsyncDisposable
         return await RunningProgram.StartAsync(
             Start(["serve", "--urls", address.ToString().TrimEnd('/'), .. arguments]), address, "/readyz");
     }
+
+    /// <summary>Serves by another program than the real one: one of the tests' own, which is given an address and the data folder.</summary>
+    public Task<RunningProgram> ServeAsync(string project, string verb, Uri address) => RunningProgram.StartAsync(
+        BuiltProgram.Of(project, environment, [verb, address.ToString().TrimEnd('/'), DataFolder]), address, "/readyz");
 
     public ValueTask DisposeAsync()
     {

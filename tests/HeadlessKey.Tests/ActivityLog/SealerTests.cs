@@ -23,7 +23,7 @@ public sealed class SealerTests : IAsyncDisposable
         rows = new ActivityStore(file.Database);
         seals = new SealStore(file.Database, file.Dialect, hashes);
         sealer = new Sealer(
-            rows, seals, hashes, new AnchorFile(options, clock, NullLogger<AnchorFile>.Instance), new SecurityEventLog(clock, options, new NamelessActor(ActorKind.Server), NoHooks.Observers),
+            rows, seals, hashes, new AnchorFile(options, clock, NullLogger<AnchorFile>.Instance), new SecurityEventLog(clock, options, new NamelessActor(ActorKind.Server), NoHooks.Observers, []),
             file.Database, options, clock, NullLogger<Sealer>.Instance);
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 
@@ -6,18 +5,22 @@ namespace HeadlessKey.Tests.Events;
 
 public sealed class SecurityEventTests
 {
-    private static readonly SecurityEvent[] All =
-    [
-        .. typeof(SecurityEvent).GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Where(method => method.ReturnType == typeof(SecurityEvent))
-            .Select(method => (SecurityEvent)method.Invoke(null, [.. method.GetParameters().Select(Argument)])!),
-    ];
+    private static readonly IReadOnlyList<SecurityEvent> All = SampleEvents.Full;
 
     [Fact]
     public void Every_id_has_one_kind_of_event() => All.Select(one => one.Id).Order().ShouldBe(Enum.GetValues<SecurityEventId>());
 
     [Fact]
     public void Every_kind_has_a_name_of_its_own() => All.Select(one => one.Type).ShouldBeUnique();
+
+    [Fact]
+    public void Every_kind_says_what_it_means() =>
+        SecurityEventTypes.All.Select(type => (type.Id, type.Name)).ShouldBe(All.Select(one => (one.Id, one.Type)), ignoreOrder: true);
+
+    [Fact]
+    public void A_detail_is_explained_where_there_is_one() =>
+        SecurityEventTypes.All.Where(type => type.Detail is not null).Select(type => type.Id)
+            .ShouldBe(All.Where(one => one.Detail is not null).Select(one => one.Id), ignoreOrder: true);
 
     [Fact]
     public void A_name_is_a_subject_and_a_verb() => All.ShouldAllBe(one => System.Text.RegularExpressions.Regex.IsMatch(one.Type, "^[a-z]+\\.[a-z_]+$"));
@@ -32,13 +35,4 @@ public sealed class SecurityEventTests
 
         (failed.ActorId, failed.SubjectId, failed.Outcome).ShouldBe((null, 7, "failure"));
     }
-
-    private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
-    {
-        var type when type == typeof(long) || type == typeof(long?) => 7L,
-        var type when type == typeof(string) => "text",
-        var type when type == typeof(ClientInfo) => new ClientInfo("192.0.2.1", "agent", "r"),
-        var type when type.IsAssignableFrom(typeof(string[])) => new[] { "editor" },
-        var type => throw new InvalidOperationException($"No argument for {type}."),
-    };
 }

@@ -12,7 +12,7 @@ public sealed partial class FolderOrderTests
     [
         Flows,
         ["Passwords", "Tokens", "Authentication", "Directory", "ActivityLog", "Doctor", "Backup"],
-        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Hooks", "Settings"],
+        ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Hooks", "Deliveries", "Webhooks", "Settings"],
         ["Storage", "Secrets", "Outbound", "Http", ""],
     ];
 

@@ -9,10 +9,11 @@ namespace HeadlessKey.Administration.Overview;
 /// <param name="Locks">Who is locked out.</param>
 /// <param name="Hashing">Passwords being checked on this server.</param>
 /// <param name="Email">Mail on its way.</param>
+/// <param name="Deliveries">Deliveries to webhooks and other sites.</param>
 /// <param name="SigningKey">The key that signs.</param>
 internal sealed record OverviewResponse(
     string Now, int Step, IReadOnlyList<OverviewResponse.Point> Series, OverviewResponse.UserCounts Users, OverviewResponse.SessionCounts Sessions,
-    OverviewResponse.LockCounts Locks, OverviewResponse.HashingState Hashing, OverviewResponse.EmailCounts Email, OverviewResponse.KeyState SigningKey)
+    OverviewResponse.LockCounts Locks, OverviewResponse.HashingState Hashing, OverviewResponse.EmailCounts Email, OverviewResponse.DeliveryCounts Deliveries, OverviewResponse.KeyState SigningKey)
 {
     /// <summary>One step.</summary>
     internal sealed record Point(string At, long SignIns, long Failures, long Refreshes, long Registrations);
@@ -31,6 +32,9 @@ internal sealed record OverviewResponse(
 
     /// <summary>Mail that waits, that waits for too long, and that was given up.</summary>
     internal sealed record EmailCounts(long Waiting, long Late, long GivenUp, string Transport);
+
+    /// <summary>Deliveries that wait, and that were given up.</summary>
+    internal sealed record DeliveryCounts(long Waiting, long Failed);
 
     /// <summary>The key that signs, and since how many seconds.</summary>
     internal sealed record KeyState(string Kid, string Algorithm, string SignsFrom, long Age);

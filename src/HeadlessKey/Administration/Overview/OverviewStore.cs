@@ -40,13 +40,15 @@ internal sealed class OverviewStore(Database database, TimeProvider time)
                    (select count(*) from attempts where subject = '' and locked_until > {now}) as locked_networks,
                    (select count(*) from attempts where subject <> '' and locked_until > {now}) as locked_accounts,
                    (select count(*) from bans where expires_at is null or expires_at > {now}) as bans,
+                   (select count(*) from deliveries where state = 'waiting') as deliveries_waiting,
+                   (select count(*) from deliveries where state = 'failed') as deliveries_failed,
                    (select count(*) from emails where given_up_at is null) as mail_waiting,
                    (select count(*) from emails where given_up_at is null and created_at < {before}) as mail_late,
                    (select count(*) from emails where given_up_at is not null) as mail_given_up
             """,
             row => new OverviewCounts(
                 row.Integer("users"), row.Integer("disabled"), row.Integer("administrators"), row.Integer("sessions"), row.Integer("locked_networks"),
-                row.Integer("locked_accounts"), row.Integer("bans"), row.Integer("mail_waiting"), row.Integer("mail_late"), row.Integer("mail_given_up")),
+                row.Integer("locked_accounts"), row.Integer("bans"), row.Integer("deliveries_waiting"), row.Integer("deliveries_failed"), row.Integer("mail_waiting"), row.Integer("mail_late"), row.Integer("mail_given_up")),
             cancellationToken))[0];
     }
 }

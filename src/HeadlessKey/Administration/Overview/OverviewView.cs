@@ -30,6 +30,7 @@ internal sealed class OverviewView(OverviewStore store, HashingGate hashing, Key
             new OverviewResponse.LockCounts(counts.LockedNetworks, counts.LockedAccounts, counts.Bans),
             new OverviewResponse.HashingState(hashing.Running, hashing.Waiting, options.Passwords.HashQueue),
             new OverviewResponse.EmailCounts(counts.MailWaiting, counts.MailLate, counts.MailGivenUp, options.Email.Transport),
+            new OverviewResponse.DeliveryCounts(counts.DeliveriesWaiting, counts.DeliveriesFailed),
             new OverviewResponse.KeyState(key.Kid, key.Algorithm, ApiTime.Format(key.ActivatesAt), (long)(now - key.ActivatesAt).TotalSeconds));
     }
 

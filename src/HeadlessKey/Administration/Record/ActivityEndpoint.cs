@@ -3,6 +3,7 @@ using HeadlessKey.Access;
 using HeadlessKey.ActivityLog;
 using HeadlessKey.Authentication;
 using HeadlessKey.Directory.Transfer;
+using HeadlessKey.Events;
 using HeadlessKey.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,8 @@ internal static class ActivityEndpoint
         routes.MapGet("/activity", SearchAsync).Describe("adminActivity", "Find events, or follow them.").RequiresAdmin().Answers<ActivityResponse>(400, 401, 403);
         routes.MapGet("/activity/export", ExportAsync).Describe("adminActivityExport", "Download events.").RequiresConfirmedAdmin()
             .Answers<ErrorResponse>(400, 401, 403).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        routes.MapGet("/activity/types", ListTypes).Describe("adminActivityTypes", "The types of events that there are.").RequiresAdmin()
+            .Answers<EventTypesResponse>(401, 403);
         routes.MapPost("/activity/verify", VerifyAsync).Describe("adminActivityVerify", "Check that nobody has changed the record.").RequiresAdmin()
             .Answers<VerificationResponse>(401, 403);
     }
@@ -70,6 +73,9 @@ internal static class ActivityEndpoint
         await export.RunAsync(response.Body, query with { OldestFirst = true, After = null }, format == Csv ? TableFormat.Csv : TableFormat.JsonLines, static _ => { }, context.RequestAborted);
         return Results.Empty;
     }
+
+    private static IResult ListTypes() =>
+        RestResult.Ok(new EventTypesResponse([.. SecurityEventTypes.All.Select(type => type.Name)]), AdminJsonContext.Answers.EventTypesResponse);
 
     private static async Task<IResult> VerifyAsync(HttpContext context, SealVerifier verifier) => RestResult.Ok(
         VerificationResponse.Of(await verifier.RunAsync([], static _ => { }, context.RequestAborted)), AdminJsonContext.Answers.VerificationResponse);

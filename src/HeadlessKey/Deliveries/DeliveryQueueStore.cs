@@ -1,0 +1,130 @@
+using System.Text;
+using HeadlessKey.Secrets;
+using HeadlessKey.Storage;
+
+namespace HeadlessKey.Deliveries;
+
+/// <summary>
+/// What is to be told to others over HTTP. It is queued in the transaction of what it tells of, and sent after the answer, at least once:
+/// whoever dies over it loses the lease, and another node tries it again.
+/// </summary>
+internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey, HeadlessKeyOptions options, TimeProvider time)
+{
+    /// <summary>After so many tries a delivery keeps the later ones of its ordering key waiting no longer.</summary>
+    public const int TriesThatHoldBack = 5;
+
+    private static readonly TimeSpan RecordingPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a delivery belongs to the node that took it: as long as a try may last, and some time to write down what came of it.</summary>
+    public TimeSpan Lease => options.Deliveries.Timeout + RecordingPatience;
+
+    /// <summary>Queues a delivery. One target gets one message once.</summary>
+    public Task AddAsync(Transaction transaction, NewDelivery delivery)
+    {
+        var target = delivery.Target.ToString();
+        var body = delivery.IsPrivate ? masterKey.Seal(Encoding.UTF8.GetBytes(delivery.Body), Name(target, delivery.MessageId)) : delivery.Body;
+        transaction.WakeOthers();
+        return transaction.AppendAsync(
+            $"""
+            insert into deliveries (target, message_id, kind, ordering_key, body, is_private, created_at, next_try_at)
+            values ({target}, {delivery.MessageId}, {delivery.Kind}, {delivery.OrderingKey}, {body}, {delivery.IsPrivate}, {Now}, {Now})
+            on conflict (target, message_id) do nothing
+            """,
+            CancellationToken.None);
+    }
+
+    /// <summary>What the delivery says.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It was encrypted under another master key.</exception>
+    public string Open(Delivery delivery) => delivery.IsPrivate
+        ? Encoding.UTF8.GetString(masterKey.Open(delivery.StoredBody, Name(delivery.Target.ToString(), delivery.MessageId)))
+        : delivery.StoredBody;
+
+    /// <summary>The targets for which something is due. It steps from target to target in the index, past all that waits for one.</summary>
+    public Task<List<string>> ListDueTargetsAsync(CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"""
+            with recursive targets (target) as (
+                select min(target) from deliveries where state = 'waiting'
+                union all
+                select (select min(d.target) from deliveries d where d.state = 'waiting' and d.target > t.target)
+                from targets t where t.target is not null
+            )
+            select t.target from targets t
+            where t.target is not null
+              and exists (select 1 from deliveries d where d.state = 'waiting' and d.target = t.target and d.next_try_at <= {Now})
+              and not exists (select 1 from delivery_targets g where g.target = t.target and g.not_before > {Now})
+            """,
+            row => row.Text("target"),
+            cancellationToken);
+
+    /// <summary>
+    /// Takes what is due for one target, oldest first: no more than the target may get at the same time, and of each ordering key only the
+    /// first. Nodes that want from the same target wait for each other at its row, so what each counts is true until it commits.
+    /// </summary>
+    public Task<List<Delivery>> ClaimAsync(string target, int most) =>
+        database.WriteAsync(async transaction =>
+        {
+            var room = Math.Min(most, await CountRoomAsync(transaction, target));
+            return room <= 0 ? [] : await transaction.ListAsync(
+                $"""
+                update deliveries set tries = tries + 1, next_try_at = {LeaseEnd}, leased_until = {LeaseEnd}
+                where id in (
+                    select d.id from deliveries d
+                    where d.target = {target} and d.state = 'waiting' and d.next_try_at <= {Now}
+                      and not exists (
+                        select 1 from deliveries older
+                        where older.target = d.target and older.ordering_key = d.ordering_key and older.state = 'waiting'
+                          and older.id < d.id and older.tries < {TriesThatHoldBack})
+                    order by d.next_try_at, d.id
+                    limit {room})
+                  and state = 'waiting' and next_try_at <= {Now}
+                returning id, target, message_id, kind, body, is_private, tries, leased_until
+                """,
+                Map,
+                CancellationToken.None);
+        });
+
+    /// <summary>Takes one delivery at once, whatever else waits. Null: it is not waiting, or another node is trying it.</summary>
+    public Task<Delivery?> ClaimOneAsync(string target, string messageId) =>
+        database.WriteAsync(transaction => transaction.FindAsync(
+            $"""
+            update deliveries set tries = tries + 1, next_try_at = {LeaseEnd}, leased_until = {LeaseEnd}
+            where target = {target} and message_id = {messageId} and state = 'waiting' and (leased_until is null or leased_until <= {Now})
+            returning id, target, message_id, kind, body, is_private, tries, leased_until
+            """,
+            Map,
+            CancellationToken.None));
+
+    /// <summary>How many more the target may get now. One that has been failing gets one at a time, to see whether it is back.</summary>
+    private async Task<int> CountRoomAsync(Transaction transaction, string target)
+    {
+        var health = await transaction.ListAsync(
+            $"""
+            insert into delivery_targets (target, claimed_at) values ({target}, {Now})
+            on conflict (target) do update set claimed_at = excluded.claimed_at
+            returning failures, not_before
+            """,
+            row => (Fails: row.Integer("failures") > 0, NotBefore: row.Integer("not_before")),
+            CancellationToken.None);
+        if (health[0].NotBefore > Now)
+        {
+            return 0;
+        }
+
+        var under = await transaction.ListAsync(
+            $"select count(*) as way from deliveries where target = {target} and leased_until is not null and leased_until > {Now}",
+            row => row.Integer("way"),
+            CancellationToken.None);
+        return (int)((health[0].Fails ? 1 : options.Deliveries.AtOnce) - under[0]);
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private long LeaseEnd => (time.GetUtcNow() + Lease).ToUnixTimeMilliseconds();
+
+    private static string Name(string target, string messageId) => $"delivery/{target}/{messageId}";
+
+    private static Delivery Map(Row row) => new(
+        row.Integer("id"), DeliveryTarget.Parse(row.Text("target")), row.Text("message_id"), row.Text("kind"), row.Text("body"),
+        row.Flag("is_private"), row.Integer("tries"), row.Time("leased_until"));
+}
