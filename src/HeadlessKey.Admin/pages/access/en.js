@@ -34,7 +34,7 @@ export default {
   hoursHint: 'When empty: until it is lifted.',
   banDone: 'The network is banned.',
   lift: 'Lift',
-  liftLabel: (/** @type {string} */ network) => `Let ${network} in again`,
+  liftLabel: (/** @type {string} */ network) => `Lift: let ${network} in again`,
   lifted: 'The network may come in again.',
   noBans: 'No network is kept out',
   noBansText: 'Networks that guess passwords are locked out by themselves, and show up here.',

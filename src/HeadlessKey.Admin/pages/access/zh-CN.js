@@ -35,7 +35,7 @@ export default {
   hoursHint: '留空则直到解除为止。',
   banDone: '网络已封禁。',
   lift: '解除',
-  liftLabel: (network) => `重新允许 ${network}`,
+  liftLabel: (network) => `解除：重新允许 ${network}`,
   lifted: '该网络可以重新访问。',
   noBans: '没有被拒绝的网络',
   noBansText: '猜测密码的网络会自动被锁定，并显示在这里。',

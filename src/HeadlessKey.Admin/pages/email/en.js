@@ -24,7 +24,7 @@ export default {
   waiting: 'Waiting',
   givenUp: 'Given up',
   retry: 'Try again',
-  retryLabel: (/** @type {string} */ kind, /** @type {string} */ to) => `Try ${kind} to ${to} again`,
+  retryLabel: (/** @type {string} */ kind, /** @type {string} */ to) => `Try again: ${kind} to ${to}`,
   retryAll: 'Try all again',
   due: (/** @type {number} */ count) => `${count} mails are tried again now.`,
   noQueue: 'Nothing is waiting',

@@ -39,7 +39,7 @@ export default {
   outcome: 'Last error',
   when: 'When',
   replay: 'Send again',
-  replayLabel: (/** @type {string} */ id) => `Send ${id} again`,
+  replayLabel: (/** @type {string} */ id) => `Send again: ${id}`,
   replayed: 'It is sent again.',
   noDeliveries: 'Nothing was sent yet',
   noDeliveriesText: 'Send a test, or wait for the first event.',
