@@ -22,7 +22,7 @@ public sealed class WebhookReceiverTests
         await File.WriteAllTextAsync(file, DocsPage.Read("docs/webhooks.md").Blocks.Single(block => block.Language == "js").Text);
         using var receiver = Process.Start(new ProcessStartInfo(node!, [file])
         {
-            Environment = { ["WEBHOOK_SECRET"] = secret, ["PORT"] = $"{address.Port}" }, RedirectStandardOutput = true,
+            Environment = { ["WEBHOOK_SECRET"] = secret, ["PORT"] = $"{address.Port}" }, RedirectStandardOutput = true, UseShellExecute = false,
         })!;
         try
         {

@@ -1,5 +1,4 @@
 using HeadlessKey.Hooks;
-using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessKey.FunctionalTests.Webhooks;
