@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds, runs them all and counts: ./test.sh, or a part: ./test.sh unit, ./test.sh functional.
+# Installs what the tests need, builds, runs them all and counts: ./test.sh, or a part: ./test.sh unit, functional or browser.
 # The last line says how many passed and failed. With CI=true a skipped test is a failure.
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -9,16 +9,16 @@ configuration=Debug # the tests wait more than they compute, and this builds qui
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 usage() {
-  echo "Usage: ./test.sh [unit] [functional]" >&2
+  echo "Usage: ./test.sh [unit] [functional] [browser]" >&2
   exit 2
 }
 
 parts=()
 for part in "${@:-all}"; do
   case $part in
-    all) parts+=(unit functional) ;;
-    unit | functional) parts+=("$part") ;;
-    browser | wordpress | typescript)
+    all) parts+=(unit functional browser) ;;
+    unit | functional | browser) parts+=("$part") ;;
+    wordpress | typescript)
       echo "The part $part does not exist yet." >&2
       exit 2
       ;;
@@ -26,7 +26,7 @@ for part in "${@:-all}"; do
   esac
 done
 
-# --- what the functional tests need -----------------------------------------------------------------------------------
+# --- what the tests need ----------------------------------------------------------------------------------------------
 
 has_postgres() { [[ -n ${HEADLESSKEY_TEST_POSTGRES:-} ]] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
@@ -38,22 +38,41 @@ as_root() {
   fi
 }
 
-install_missing() {
-  local missing=()
-  has_postgres || missing+=(postgresql)
-  for tool in curl jq openssl python3; do
-    command -v "$tool" >/dev/null || missing+=("$tool")
+# Installs packages. Whatever servers are in them do not start: nobody asked for them, and the tests make their own.
+install() {
+  echo "Installing $*"
+  local policy=/usr/sbin/policy-rc.d ours=
+  if [[ ! -e $policy ]]; then
+    ours=yes
+    as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
+  fi
+  if ! as_root apt-get update -q || ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; then
+    echo "Could not install $*. What needs them is skipped or fails." >&2
+  fi
+  [[ -z $ours ]] || as_root rm -f "$policy"
+}
+
+missing_for_functional() {
+  has_postgres || echo postgresql
+  for tool in curl jq openssl python3 nginx caddy; do
+    command -v "$tool" >/dev/null || echo "$tool"
   done
-  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd) # Debian's python3, whichever comes first in PATH
+  command -v node >/dev/null || echo nodejs
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || echo python3-aiosmtpd # Debian's python3, whichever comes first in PATH
+}
+
+missing_for_browser() {
+  [[ -x /usr/bin/chromium ]] || echo chromium
+  command -v npm >/dev/null || echo npm
+}
+
+install_missing() {
+  local missing
+  mapfile -t missing < <(for part in "${parts[@]}"; do [[ $part == unit ]] || "missing_for_$part"; done | sort -u)
   ((${#missing[@]})) || return 0
 
-  echo "Installing ${missing[*]}"
-  if ! as_root apt-get update -q || ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"; then
-    echo "Could not install ${missing[*]}. What needs them is skipped or fails." >&2
-    return 0
-  fi
-
-  # The package starts a cluster of its own, which nobody asked for: the tests make theirs.
+  install "${missing[@]}"
+  # Where a policy of the machine's own let it: PostgreSQL makes a cluster at once.
   if [[ " ${missing[*]} " == *" postgresql "* ]]; then
     pg_lsclusters --no-header 2>/dev/null | while read -r version name _; do
       as_root pg_ctlcluster "$version" "$name" stop 2>/dev/null
@@ -90,7 +109,17 @@ run() {
   failed=$((failed + (bad == 0 && exit_code != 0 ? 1 : bad)))
 }
 
-[[ " ${parts[*]} " == *" functional "* ]] && install_missing
+install_missing
+
+# What the pages are checked with. Nothing of it is shipped.
+check_types() {
+  echo "Checking the types of the pages"
+  if (cd tests/HeadlessKey.BrowserTests && npm ci --silent --no-audit --no-fund && npm run --silent types); then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
 
 # Build servers would outlive this script.
 if ! dotnet build HeadlessKey.slnx --disable-build-servers -c "$configuration" -v quiet; then
@@ -102,6 +131,10 @@ for part in "${parts[@]}"; do
   case $part in
     unit) run HeadlessKey.Tests ;;
     functional) run HeadlessKey.FunctionalTests ;;
+    browser)
+      check_types
+      run HeadlessKey.BrowserTests
+      ;;
   esac
 done
 

@@ -1,6 +1,5 @@
 using HeadlessKey;
 using HeadlessKey.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -13,10 +12,5 @@ public static class HeadlessKeySqliteExtensions
     /// <param name="builder">What <c>AddHeadlessKey()</c> returned.</param>
     /// <returns>The same builder.</returns>
     public static HeadlessKeyBuilder UseSqlite(this HeadlessKeyBuilder builder) =>
-        builder.UseDialect(static options => new SqliteDialect(ConnectionString(options.Storage)));
-
-    private static string ConnectionString(StorageOptions storage) =>
-        string.IsNullOrEmpty(storage.ConnectionString)
-            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.DataFolder, StorageOptions.SqliteFileName) }.ToString()
-            : storage.ConnectionString;
+        builder.UseDialect(static options => new SqliteDialect(HeadlessKeySqliteFile.ConnectionString(options.Storage)));
 }

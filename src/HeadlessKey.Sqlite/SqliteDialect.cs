@@ -75,6 +75,14 @@ internal sealed class SqliteDialect : SqlDialect
     public override bool IsUniqueViolation(Exception exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
+    public override bool CanCopy => true;
+
+    public override void CopyTo(string path)
+    {
+        using var source = Open();
+        DatabaseCopy.Make(source, path);
+    }
+
     public override async ValueTask DisposeAsync()
     {
         if (writer.IsValueCreated)

@@ -1,5 +1,6 @@
 using HeadlessKey;
 using HeadlessKey.Access;
+using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
@@ -13,6 +14,7 @@ using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
+using HeadlessKey.Sso;
 using HeadlessKey.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -53,6 +55,10 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             ChangePasswordEndpoint.Map(routes);
             MeEndpoint.Map(routes);
             OwnSessionsEndpoint.Map(routes);
+            ExchangeEndpoint.Map(routes);
+            SsoLinksEndpoint.Map(routes);
+            SsoLogoutEndpoint.Map(routes);
+            ForwardAuthEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 
@@ -60,6 +66,7 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
         JwksEndpoint.Map(server, "/.well-known/jwks.json", "wellKnownJwks");
         HealthEndpoint.Map(server);
         SetupEndpoint.Map(server);
+        endpoints.MapAdministration();
         if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
         {
             endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(AccessRule.Public);

@@ -8,6 +8,8 @@ public sealed class HeadlessKeyOptions
     /// <summary>The configuration section, <c>HeadlessKey</c>.</summary>
     public const string Section = "HeadlessKey";
 
+    private volatile HeadlessKeyOptions? latest;
+
     /// <summary>
     /// The address users reach this server at, such as <c>https://example.com</c>: the start of every link and the issuer of the
     /// tokens. An absolute http or https URL. The server falls back to the address it listens on; an app must set it.
@@ -21,6 +23,7 @@ public sealed class HeadlessKeyOptions
     public string? SecretKey { get; set; }
 
     /// <summary>What the site is called, in mails and pages; default: the public URL's host. At most 60 characters.</summary>
+    [Runtime]
     public string? SiteName { get; set; }
 
     /// <summary>Where the REST contract lives.</summary>
@@ -43,6 +46,12 @@ public sealed class HeadlessKeyOptions
 
     /// <summary>Where requests of our own may go.</summary>
     public OutboundOptions Outbound { get; set; } = new();
+
+    /// <summary>How people come over from other sites.</summary>
+    public SsoOptions Sso { get; set; } = new();
+
+    /// <summary>How a reverse proxy asks who a request is from.</summary>
+    public ForwardAuthOptions ForwardAuth { get; set; } = new();
 
     /// <summary>What access tokens say and how long they live.</summary>
     public TokenOptions Tokens { get; set; } = new();
@@ -77,8 +86,37 @@ public sealed class HeadlessKeyOptions
     /// <summary>Who else has a say, in code or over HTTP.</summary>
     public HooksOptions Hooks { get; set; } = new();
 
+    /// <summary>The admin API, and with it the admin pages.</summary>
+    public AdminOptions Admin { get; set; } = new();
+
     /// <summary>Where everything is kept.</summary>
     public StorageOptions Storage { get; set; } = new();
 
+    /// <summary>
+    /// The settings as they were read last, all at one moment. They never change; this object takes them over section by section, and whoever
+    /// reads two members of a section that belong together keeps the section in between.
+    /// </summary>
+    internal HeadlessKeyOptions Latest => latest ?? this;
+
     internal string SiteNameOrHost => SiteName ?? new Uri(PublicUrl!).Host;
+
+    /// <summary>Puts in force what may change while the server runs.</summary>
+    internal void TakeOver(HeadlessKeyOptions next)
+    {
+        SiteName = next.SiteName;
+        Cors = next.Cors;
+        Access = next.Access;
+        RateLimits = next.RateLimits;
+        RefreshCookie = next.RefreshCookie;
+        Proxies = next.Proxies;
+        Tokens = next.Tokens;
+        Sessions = next.Sessions;
+        Passwords = next.Passwords;
+        Lockout = next.Lockout;
+        Registration = next.Registration;
+        Links = next.Links;
+        Email = next.Email;
+        Keys = next.Keys;
+        latest = next;
+    }
 }

@@ -2,11 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.ActivityLog;
+using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
 using HeadlessKey.Deliveries;
+using HeadlessKey.Backup;
 using HeadlessKey.Directory;
 using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
+using HeadlessKey.Doctor;
 using HeadlessKey.Email;
 using HeadlessKey.Events;
 using HeadlessKey.Hooks;
@@ -24,14 +27,15 @@ using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Secrets;
 using HeadlessKey.Sessions;
+using HeadlessKey.Settings;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
+using HeadlessKey.Sso;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
 using HeadlessKey.Webhooks;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -50,12 +54,14 @@ public static class HeadlessKeyServiceCollectionExtensions
     public static HeadlessKeyBuilder AddHeadlessKey(this IServiceCollection services, Action<HeadlessKeyOptions>? configure = null)
     {
         services.AddSettings(configure);
+        services.AddStoredSettings();
 
         // In the order of a sign-in: it comes over HTTP,
         services.AddHttp();
 
         // is let through to its route or not,
-        services.AddSingleton<AccessRules>();
+        services.AddSingleton(static provider => new FromSettings<AccessRules>(
+            provider.GetRequiredService<HeadlessKeyOptions>(), static latest => new AccessRules(latest.Access)));
         services.AddSingleton<RequestRates>();
         services.AddSingleton<RouteGuard>();
 
@@ -69,6 +75,10 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddPasswordRecovery();
         services.AddSingleton<PasswordChangeFlow>();
         services.AddProfile();
+        services.AddSso();
+        services.AddAdministration();
+        services.AddDoctor();
+        services.AddBackup();
 
         // made of capabilities,
         services.AddDirectory();
@@ -78,6 +88,7 @@ public static class HeadlessKeyServiceCollectionExtensions
 
         // over the nouns,
         services.AddSingleton<UserStore>();
+        services.AddSingleton<UserSearchStore>();
         services.AddSingleton<EmailVerificationStore>();
         services.AddSingleton<VerificationLimitStore>();
         services.AddSingleton<InvitationStore>();
@@ -104,19 +115,9 @@ public static class HeadlessKeyServiceCollectionExtensions
 
     private static void AddSettings(this IServiceCollection services, Action<HeadlessKeyOptions>? configure)
     {
+        services.AddSingleton<SettingsBinder>();
+        services.AddSingleton<IConfigureOptions<HeadlessKeyOptions>>(static provider => provider.GetRequiredService<SettingsBinder>());
         services.AddOptions<HeadlessKeyOptions>()
-            .Configure<IConfiguration>(static (options, configuration) =>
-            {
-                KnownSettings.Check(configuration);
-                try
-                {
-                    configuration.GetSection(HeadlessKeyOptions.Section).Bind(options);
-                }
-                catch (InvalidOperationException exception)
-                {
-                    throw SettingForm.Explain(configuration, exception);
-                }
-            })
             .Configure(configure ?? (static _ => { }))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HeadlessKeyOptions>, HeadlessKeyOptionsValidator>();
@@ -172,6 +173,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<UserAccounts>();
         services.AddSingleton<PasswordProof>();
+        services.AddSingleton<ForcedReset>();
         services.AddSingleton<ImportPolicy>();
         services.AddSingleton<ImportedUserStore>();
         services.AddSingleton<UserImport>();
@@ -236,6 +238,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<EmailFilter>();
         services.AddSingleton<MimeMessageWriter>();
         services.AddSingleton<FileEmailSender>();
+        services.AddSingleton<CapturedEmails>();
         services.TryAddSingleton(static _ => new SmtpTrust());
         services.AddSingleton<SmtpEmailSender>();
         services.TryAddSingleton<IEmailSender>(static provider =>

@@ -73,14 +73,7 @@ internal static class BansCommand
         return command;
     }
 
-    /// <summary>The network as it is kept: one address without its length, an IPv6 address as the /64 that attempts are counted by.</summary>
-    private static string? Canonical(ParseResult parsed)
-    {
-        var text = parsed.GetRequiredValue(Network);
-        return !ClientAddress.TryParseNetwork(text, out var network) || network.PrefixLength == 0 ? null
-            : network.PrefixLength == 32 || (network.PrefixLength == 128 && !text.Contains('/', StringComparison.Ordinal)) ? ClientNetwork.Of(network.BaseAddress.ToString())
-            : network.ToString();
-    }
+    private static string? Canonical(ParseResult parsed) => BanNetwork.Read(parsed.GetRequiredValue(Network));
 
     private static int RefuseForm(ParseResult parsed) =>
         CommandRunner.Refuse($"{parsed.GetRequiredValue(Network)} is no network; write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.");

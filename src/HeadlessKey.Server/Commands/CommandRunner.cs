@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeadlessKey.Settings;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using Microsoft.Extensions.Options;
@@ -76,6 +77,7 @@ internal static class CommandRunner
                 await startup.StartAsync(cancellationToken);
             }
 
+            await services.GetRequiredService<StoredSettings>().CatchUpAsync(cancellationToken);
             await services.GetRequiredService<KeyRing>().CatchUpAsync(cancellationToken);
             return true;
         },

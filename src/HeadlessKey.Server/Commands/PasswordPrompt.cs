@@ -8,18 +8,25 @@ namespace HeadlessKey.Server.Commands;
 /// </summary>
 internal static class PasswordPrompt
 {
-    public static string Read()
+    /// <summary>A new one, typed twice.</summary>
+    public static string Read(string prompt = "Password: ")
     {
         if (Console.IsInputRedirected)
         {
             return Console.ReadLine() ?? string.Empty;
         }
 
-        var first = ReadHidden("Password: ");
+        var first = ReadHidden(prompt);
         return string.Equals(first, ReadHidden("Once more: "), StringComparison.Ordinal)
             ? first
             : throw new StartupException("The two are not the same. Nothing was changed.");
     }
+
+    /// <summary>One that is known to something already.</summary>
+    public static string ReadOnce(string prompt) => Console.IsInputRedirected ? Console.ReadLine() ?? string.Empty : ReadHidden(prompt);
+
+    /// <summary>A secret that the other side has already, so that it need not be typed twice.</summary>
+    public static string ReadSecret(string prompt) => ReadOnce(prompt).Trim();
 
     private static string ReadHidden(string prompt)
     {

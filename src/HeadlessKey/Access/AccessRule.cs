@@ -18,6 +18,12 @@ internal sealed record AccessRule(string Name, IReadOnlyList<string> Roles)
     /// <summary>Nobody: as if the endpoint were not there.</summary>
     public static AccessRule Off { get; } = new(OffName, []);
 
+    /// <summary>An administrator with an admin session. No setting opens it, and no token does.</summary>
+    public static AccessRule Admin { get; } = new("admin", []);
+
+    /// <summary>The same, who has typed the password a short while ago.</summary>
+    public static AccessRule ConfirmedAdmin { get; } = new("admin, confirmed", []);
+
     public bool NeedsUser => this != Public && this != Off;
 
     /// <summary>Reads a rule as it is written in the settings.</summary>

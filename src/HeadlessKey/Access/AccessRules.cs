@@ -4,20 +4,20 @@ using HeadlessKey.Http;
 
 namespace HeadlessKey.Access;
 
-/// <summary>What the settings say about who may use which endpoint, and from where.</summary>
-internal sealed class AccessRules(HeadlessKeyOptions options)
+/// <summary>What the settings say about who may use which endpoint, and from where: one state of them, which does not change.</summary>
+internal sealed class AccessRules(AccessOptions options)
 {
     private readonly FrozenDictionary<string, AccessRule> rules =
-        options.Access.Rules.ToFrozenDictionary(pair => pair.Key, pair => AccessRule.Parse(pair.Value), StringComparer.OrdinalIgnoreCase);
+        options.Rules.ToFrozenDictionary(pair => pair.Key, pair => AccessRule.Parse(pair.Value), StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, IPNetwork[]> networks =
-        options.Access.Networks.ToFrozenDictionary(pair => pair.Key, pair => ParseNetworks(pair.Value), StringComparer.OrdinalIgnoreCase);
+        options.Networks.ToFrozenDictionary(pair => pair.Key, pair => ParseNetworks(pair.Value), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether nothing is said about any endpoint, as is most common.</summary>
+    public bool AreEmpty => rules.Count == 0 && networks.Count == 0;
 
     /// <summary>The rule that the settings put in the place of the endpoint's own; null: none.</summary>
     public AccessRule? FindRule(string route) => rules.GetValueOrDefault(route);
-
-    /// <summary>Whether the endpoint may be used from some networks only.</summary>
-    public bool IsNarrowed(string route) => networks.ContainsKey(route);
 
     /// <summary>Whether the endpoint may be used from this address. Where there is a list, who has no address is not on it.</summary>
     public bool Admits(string route, IPAddress? address) =>

@@ -7,4 +7,5 @@ internal enum RateGroup
     Accounts,
     Sessions,
     Memory,
+    Admin,
 }

@@ -9,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HeadlessKey.Authentication;
 
 /// <summary>
-/// Stands before a route: may it be used at all, that often, from there, by this user? A route about which the settings say nothing has
-/// no guard, and pays for none.
+/// Stands before a route: may it be used at all, that often, from there, by this user? The settings may say something else in the next
+/// minute, so each request asks; where they say nothing, that is two comparisons.
 /// </summary>
-internal sealed class RouteGuard(AccessRules rules, RequestRates rates, AccessTokenValidator validator)
+internal sealed class RouteGuard(FromSettings<AccessRules> current, RequestRates rates, AccessTokenValidator validator)
 {
     /// <summary>Puts the guard before the routes of a group, once their own lines have named them.</summary>
     public static void Protect(RouteGroupBuilder routes) => ((IEndpointConventionBuilder)routes).Finally(static route =>
@@ -25,37 +25,29 @@ internal sealed class RouteGuard(AccessRules rules, RequestRates rates, AccessTo
             return;
         }
 
-        var rule = rules.FindRule(name);
-        if (rule is not null)
-        {
-            route.Metadata.Add(rule);
-        }
-
-        if (rule is null && !rates.IsLimited(contract.Group) && !rules.IsNarrowed(name))
-        {
-            return;
-        }
-
-        if (rates.IsLimited(contract.Group))
-        {
-            route.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status429TooManyRequests, typeof(ErrorResponse), ["application/json"]));
-        }
-
+        route.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status429TooManyRequests, typeof(ErrorResponse), ["application/json"]));
         var handle = route.RequestDelegate!;
-        route.RequestDelegate = async context =>
+        route.RequestDelegate = context =>
         {
-            if (await FindRefusalAsync(context, contract, rule) is { } refusal)
-            {
-                await new RestErrorResult(refusal).ExecuteAsync(context);
-                return;
-            }
-
-            await handle(context);
+            var rules = current.Value; // the same for all that is asked about this request
+            return rules.AreEmpty && !rates.IsLimited(contract.Group) ? handle(context) : GuardAsync(context, contract, rules, handle);
         };
     }
 
-    private async ValueTask<ApiError?> FindRefusalAsync(HttpContext context, ContractRoute route, AccessRule? rule)
+    private async Task GuardAsync(HttpContext context, ContractRoute route, AccessRules rules, RequestDelegate handle)
     {
+        if (await FindRefusalAsync(context, route, rules) is { } refusal)
+        {
+            await new RestErrorResult(refusal).ExecuteAsync(context);
+            return;
+        }
+
+        await handle(context);
+    }
+
+    private async ValueTask<ApiError?> FindRefusalAsync(HttpContext context, ContractRoute route, AccessRules rules)
+    {
+        var rule = rules.FindRule(route.Name);
         if (rule == AccessRule.Off)
         {
             return ApiError.NoRoute;

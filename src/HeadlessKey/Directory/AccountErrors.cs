@@ -14,6 +14,9 @@ internal static class AccountErrors
         AccountFault.IncorrectPassword => ApiError.IncorrectPassword,
         AccountFault.TooManyAttempts tooMany => ApiError.TooManyAttempts(tooMany.RetryAfter),
         AccountFault.NoSuchUser => ApiError.NoUser,
+        AccountFault.ActorChanged => ApiError.AdminSignedOut,
+        AccountFault.OwnAccount => ApiError.OwnAccount,
+        AccountFault.NoMail => ApiError.NoMail,
         AccountFault.Busy => ApiError.Busy,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a known fault."),
     };

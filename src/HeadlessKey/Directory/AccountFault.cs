@@ -23,6 +23,15 @@ internal abstract record AccountFault
 
     internal sealed record NoSuchUser : AccountFault;
 
+    /// <summary>The administrator who asked for it has been changed meanwhile, and may be none any more.</summary>
+    internal sealed record ActorChanged : AccountFault;
+
+    /// <summary>It would be done to the very administrator who asks for it.</summary>
+    internal sealed record OwnAccount : AccountFault;
+
+    /// <summary>It needs a mail, and this server sends none.</summary>
+    internal sealed record NoMail : AccountFault;
+
     /// <summary>Too many passwords are being hashed.</summary>
     internal sealed record Busy : AccountFault;
 }

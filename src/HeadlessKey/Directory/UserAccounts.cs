@@ -49,8 +49,14 @@ internal sealed class UserAccounts(
         return hash is null ? (null, fault) : (new NewUser(login, email, displayName, hash, roles, emailVerified), null);
     }
 
-    public async Task<(long UserId, AccountFault? Fault)> CreateAsync(Transaction transaction, NewUser user, string origin, ClientInfo? client)
+    public async Task<(long UserId, AccountFault? Fault)> CreateAsync(
+        Transaction transaction, NewUser user, string origin, ClientInfo? client, Actor? by = null)
     {
+        if (by is not null && !await users.TryHoldAsync(transaction, by.User))
+        {
+            return (0, new AccountFault.ActorChanged());
+        }
+
         switch (await users.CreateAsync(transaction, user, CancellationToken.None))
         {
             case CreateUserResult.LoginTaken:
@@ -58,7 +64,7 @@ internal sealed class UserAccounts(
             case CreateUserResult.EmailTaken:
                 return (0, new AccountFault.EmailTaken());
             case CreateUserResult.Created created:
-                await events.AppendAsync(transaction, SecurityEvent.UserCreated(created.UserId, origin, client), CancellationToken.None);
+                await events.AppendAsync(transaction, Signed(SecurityEvent.UserCreated(created.UserId, origin, client), by), CancellationToken.None);
                 return (created.UserId, null);
             case var other:
                 throw new InvalidOperationException($"Unexpected {other}.");
@@ -66,7 +72,7 @@ internal sealed class UserAccounts(
     }
 
     /// <summary>Sets the password as an operator does.</summary>
-    public async Task<AccountFault?> SetPasswordAsync(long id, string password, CancellationToken cancellationToken)
+    public async Task<AccountFault?> SetPasswordAsync(long id, string password, CancellationToken cancellationToken, Actor? by = null)
     {
         if (await users.FindByIdAsync(id, cancellationToken) is not { } user)
         {
@@ -79,10 +85,13 @@ internal sealed class UserAccounts(
             return fault;
         }
 
-        var revoked = await database.WriteAsync(
-            transaction => TrySetPasswordAsync(transaction, user, hash, SecurityEvent.UserPasswordSet(id), Languages.Default));
+        var (revoked, actorChanged) = await database.WriteAsync(async transaction => by is not null && !await users.TryHoldAsync(transaction, by.User)
+            ? (null, true)
+            : (await TrySetPasswordAsync(transaction, user, hash, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default), false));
         revoked?.ForEach(revocationList.Add);
-        return revoked is null ? new AccountFault.Busy() : null;
+        return actorChanged ? new AccountFault.ActorChanged()
+            : revoked is null ? new AccountFault.Busy()
+            : null;
     }
 
     /// <summary>
@@ -107,20 +116,20 @@ internal sealed class UserAccounts(
         return ended;
     }
 
-    public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles) =>
+    public async Task<AccountFault?> SetRolesAsync(long id, IReadOnlyList<string> roles, Actor? by = null) =>
         FindRolesFault(roles)
-        ?? await ChangeAsync(id, SecurityEvent.UserRolesSet(id, roles), async transaction =>
+        ?? await ChangeAsync(id, SecurityEvent.UserRolesSet(id, roles), by, async transaction =>
             await users.SetRolesAsync(transaction, id, roles, CancellationToken.None)
                 ? await ender.SupersedeAllAsync(transaction, id, CancellationToken.None)
                 : null);
 
     /// <summary>Notes that an operator answers for the address.</summary>
-    public Task<AccountFault?> VerifyEmailAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserEmailVerified(id, client: null), async transaction =>
+    public Task<AccountFault?> VerifyEmailAsync(long id, Actor? by = null) =>
+        ChangeAsync(id, SecurityEvent.UserEmailVerified(id, client: null), by, async transaction =>
             await users.SetEmailVerifiedAsync(transaction, id) ? [] : null);
 
-    public Task<AccountFault?> DisableAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserDisabled(id), async transaction =>
+    public Task<AccountFault?> DisableAsync(long id, Actor? by = null) =>
+        ChangeAsync(id, SecurityEvent.UserDisabled(id), by, async transaction =>
         {
             if (!await users.SetDisabledAsync(transaction, id, disabled: true, CancellationToken.None))
             {
@@ -131,32 +140,38 @@ internal sealed class UserAccounts(
             return await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None);
         });
 
-    public Task<AccountFault?> EnableAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserEnabled(id), async transaction =>
+    public Task<AccountFault?> EnableAsync(long id, Actor? by = null) =>
+        ChangeAsync(id, SecurityEvent.UserEnabled(id), by, async transaction =>
             await users.SetDisabledAsync(transaction, id, disabled: false, CancellationToken.None) ? [] : null);
 
-    public Task<AccountFault?> DeleteAsync(long id) =>
-        ChangeAsync(id, SecurityEvent.UserDeleted(id), async transaction =>
+    public Task<AccountFault?> DeleteAsync(long id, Actor? by = null) =>
+        ChangeAsync(id, SecurityEvent.UserDeleted(id), by, async transaction =>
             await users.DeleteAsync(transaction, id, CancellationToken.None)
                 ? await ender.EndAllAsync(transaction, id, "user_deleted", CancellationToken.None)
                 : null);
 
     /// <summary>One change of one account with its event and the end of what it gave out. A change that returns null found nobody.</summary>
     private async Task<AccountFault?> ChangeAsync(
-        long id, SecurityEvent securityEvent, Func<Transaction, Task<List<RevocationEntry>?>> change)
+        long id, SecurityEvent securityEvent, Actor? by, Func<Transaction, Task<List<RevocationEntry>?>> change)
     {
-        var revoked = await database.WriteAsync(async transaction =>
+        var (revoked, fault) = await database.WriteAsync<(List<RevocationEntry>? Revoked, AccountFault? Fault)>(async transaction =>
         {
-            var ended = await change(transaction);
-            if (ended is not null)
+            // Held to the end: of two administrators who demote each other at the same moment, one stays.
+            if (by is not null && !await users.TryHoldAsync(transaction, by.User))
             {
-                await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
+                return (null, new AccountFault.ActorChanged());
             }
 
-            return ended;
+            if (await change(transaction) is not { } ended)
+            {
+                return (null, new AccountFault.NoSuchUser());
+            }
+
+            await events.AppendAsync(transaction, Signed(securityEvent, by), CancellationToken.None);
+            return (ended, null);
         });
         revoked?.ForEach(revocationList.Add);
-        return revoked is null ? new AccountFault.NoSuchUser() : null;
+        return fault;
     }
 
     /// <summary>A hash of a password that this person may choose.</summary>
@@ -171,6 +186,9 @@ internal sealed class UserAccounts(
         var hash = await passwords.TryHashAsync(password, cancellationToken);
         return hash is null ? (null, new AccountFault.Busy()) : (hash, null);
     }
+
+    private static SecurityEvent Signed(SecurityEvent securityEvent, Actor? by) =>
+        by is null ? securityEvent : securityEvent.By(by.User.Id, by.Client);
 
     private static AccountFault.Invalid? FindRolesFault(IReadOnlyList<string> roles) =>
         roles.FirstOrDefault(role => !Role.IsValid(role)) is { } wrong

@@ -15,14 +15,15 @@ internal static class NamespaceIndexEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(string.Empty, GetAsync).Describe("index", "Every route, its methods, and whether the caller may use it.").TakesBearer().Answers<JsonElement>();
 
-    private static async Task<IResult> GetAsync(HttpContext context, RestAddress address, EndpointDataSource endpoints, AccessTokenValidator validator)
+    private static async Task<IResult> GetAsync(HttpContext context, RestAddress address, EndpointDataSource endpoints, FromSettings<AccessRules> current, AccessTokenValidator validator)
     {
+        var rules = current.Value;
         // A bad header does not break a public route: its sender is nobody in particular.
         var signedIn = BearerHeader.TryRead(context, out var token) is null && await validator.ValidateAsync(token) is AccessTokenResult.Valid;
         var root = address.Roots.FirstOrDefault(candidate => context.Request.Path.StartsWithSegments(candidate, StringComparison.OrdinalIgnoreCase))
             ?? address.Roots[0];
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<AccessRule>() is { } rule && rule != AccessRule.Off && IsBelow(endpoint, root))
+            .Where(endpoint => FindRule(endpoint, rules) is { } rule && rule != AccessRule.Off && IsBelow(endpoint, root))
             .GroupBy(endpoint => endpoint.RoutePattern.RawText!, StringComparer.OrdinalIgnoreCase)
             .OrderBy(route => route.Key, StringComparer.Ordinal);
 
@@ -33,7 +34,7 @@ internal static class NamespaceIndexEndpoint
         json.WriteStartObject("routes");
         foreach (var route in routes)
         {
-            Write(json, route, address, signedIn);
+            Write(json, route, address, rules, signedIn);
         }
 
         json.WriteEndObject();
@@ -42,7 +43,7 @@ internal static class NamespaceIndexEndpoint
         return RestResult.Bytes(body.WrittenMemory);
     }
 
-    private static void Write(Utf8JsonWriter json, IGrouping<string, RouteEndpoint> route, RestAddress address, bool signedIn)
+    private static void Write(Utf8JsonWriter json, IGrouping<string, RouteEndpoint> route, RestAddress address, AccessRules rules, bool signedIn)
     {
         // Routes read as the pattern behind the prefix, such as /headlesskey/v1/token.
         json.WriteStartObject(route.Key[address.Prefix.Length..].TrimEnd('/'));
@@ -65,7 +66,7 @@ internal static class NamespaceIndexEndpoint
             }
 
             json.WriteEndArray();
-            var rule = endpoint.Metadata.GetRequiredMetadata<AccessRule>();
+            var rule = FindRule(endpoint, rules)!;
             json.WriteString("access", rule.Name);
             json.WriteBoolean("allowed", rule == AccessRule.Public || (rule == AccessRule.Authenticated && signedIn));
             json.WriteEndObject();
@@ -74,6 +75,11 @@ internal static class NamespaceIndexEndpoint
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static AccessRule? FindRule(RouteEndpoint endpoint, AccessRules rules) =>
+        endpoint.Metadata.GetMetadata<RouteName>() is { Name: var name } && rules.FindRule(name) is { } rule
+            ? rule
+            : endpoint.Metadata.GetMetadata<AccessRule>();
 
     private static IReadOnlyList<string> Methods(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];

@@ -1,5 +1,6 @@
 using HeadlessKey.Access;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace HeadlessKey.Discovery;
@@ -9,16 +10,19 @@ internal static class OpenApiDocument
 {
     public const string Name = "v1";
     private const string Bearer = "bearer";
+    private const string AdminCookie = "adminSession";
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
-    public static IServiceCollection AddHeadlessKeyOpenApi(this IServiceCollection services) =>
-        services.AddOpenApi(Name, options =>
-        {
+    public static IServiceCollection AddHeadlessKeyOpenApi(this IServiceCollection services)
+    {
+        services.AddOptions<OpenApiOptions>(Name).Configure<FromSettings<AccessRules>>(static (options, rules) =>
             options.ShouldInclude = description =>
-                description.ActionDescriptor.EndpointMetadata.OfType<RouteName>().Any()
-                && description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().LastOrDefault() != AccessRule.Off
-                && !description.ActionDescriptor.EndpointMetadata.OfType<AliasRoute>().Any();
+                description.ActionDescriptor.EndpointMetadata.OfType<RouteName>().FirstOrDefault() is { Name: var name }
+                && rules.Value.FindRule(name) != AccessRule.Off
+                && !description.ActionDescriptor.EndpointMetadata.OfType<AliasRoute>().Any());
+        return services.AddOpenApi(Name, options =>
+        {
             options.AddDocumentTransformer(static (document, _, _) =>
             {
                 document.Info = new OpenApiInfo
@@ -36,6 +40,13 @@ internal static class OpenApiDocument
                     BearerFormat = "JWT",
                     Description = "The access token.",
                 };
+                document.Components.SecuritySchemes[AdminCookie] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.ApiKey,
+                    In = ParameterLocation.Cookie,
+                    Name = "__Host-headlesskey-admin",
+                    Description = "The admin session. Over plain http the cookie is called headlesskey-admin.",
+                };
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(static async (operation, context, cancellationToken) =>
@@ -45,6 +56,12 @@ internal static class OpenApiDocument
                 if (metadata.OfType<BearerHeaderAccepted>().Any())
                 {
                     operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+                }
+
+                if (metadata.OfType<AccessRule>().LastOrDefault() is { } rule && (rule == AccessRule.Admin || rule == AccessRule.ConfirmedAdmin))
+                {
+                    operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AdminCookie, context.Document)] = [] }];
+                    operation.Description = rule == AccessRule.ConfirmedAdmin ? "Needs the password typed within the last five minutes." : null;
                 }
 
                 if (metadata.OfType<RequestShape>().FirstOrDefault() is { } shape)
@@ -57,4 +74,5 @@ internal static class OpenApiDocument
                 }
             });
         });
+    }
 }

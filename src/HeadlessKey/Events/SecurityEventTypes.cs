@@ -3,6 +3,7 @@ namespace HeadlessKey.Events;
 /// <summary>What each kind of event means, for documents and for those who choose what they want to be told.</summary>
 internal static class SecurityEventTypes
 {
+    private const string SiteKey = "The site's key.";
     private const string WebhookId = "The webhook's id.";
 
     public static IReadOnlyList<SecurityEventType> All { get; } =
@@ -46,6 +47,12 @@ internal static class SecurityEventTypes
         new(SecurityEventId.ActivityPruned, "activity.pruned", "Old events were removed from the record.", "How many."),
         new(SecurityEventId.ActivitySealed, "activity.sealed", "The record's newest seal, for who keeps it elsewhere.", "The anchor."),
         new(SecurityEventId.TokenRefreshFailed, "token.refresh_failed", "A genuine refresh token was refused, because it is good for nothing any more.", "Why, in a word."),
+        new(SecurityEventId.AdminSignedIn, "admin.signed_in", "An administrator signed in to the admin pages."),
+        new(SecurityEventId.AdminSignedOut, "admin.signed_out", "An administrator signed out of the admin pages."),
+        new(SecurityEventId.AdminConfirmFailed, "admin.confirm_failed", "An administrator did not type the right password where it was asked for once more.", "Why, in a word."),
+        new(SecurityEventId.SettingsChanged, "settings.changed", "Settings were changed while the server ran.", "Which, with commas between; never what they say."),
+        new(SecurityEventId.UserResetForced, "user.reset_forced", "An administrator took a user's password away; all sessions ended, and a link to choose another was mailed."),
+        new(SecurityEventId.BackupMade, "backup.made", "A backup was made.", "`database`, with the master key in it, or `key`."),
         new(SecurityEventId.WebhookCreated, "webhook.created", "A webhook was added.", WebhookId),
         new(SecurityEventId.WebhookChanged, "webhook.changed", "A webhook's address, types or description changed.", WebhookId),
         new(SecurityEventId.WebhookRemoved, "webhook.removed", "A webhook was removed.", WebhookId),
@@ -54,5 +61,14 @@ internal static class SecurityEventTypes
         new(SecurityEventId.WebhookSecretRotated, "webhook.secret_rotated", "A webhook has another secret.", WebhookId),
         new(SecurityEventId.WebhookTested, "webhook.tested", "A test delivery was sent. The webhook gets it whatever types it wants.", WebhookId),
         new(SecurityEventId.WebhookReplayed, "webhook.replayed", "Deliveries were made due again by hand.", "How many."),
+        new(SecurityEventId.SsoExchanged, "sso.exchanged", "Somebody came over from another site, and a session began.", SiteKey),
+        new(SecurityEventId.SsoRefused, "sso.refused", "A call of another site, or a link with one, was refused.", "The site's key, if there is such a site, and why, in a word."),
+        new(SecurityEventId.SsoLinked, "sso.linked", "An account was linked with somebody of another site.", "The site's key, and how: `provisioned`, `verified_email` or `by_user`."),
+        new(SecurityEventId.SsoUnlinked, "sso.unlinked", "A user unlinked their account, and the sessions that came from there ended.", SiteKey),
+        new(SecurityEventId.SsoLoggedOut, "sso.logged_out", "A session ended because the one over there ended that it came from.", SiteKey),
+        new(SecurityEventId.SiteAdded, "site.added", "An operator added a site whose people may come over.", SiteKey),
+        new(SecurityEventId.SiteRemoved, "site.removed", "An operator removed a site, and the sessions that came from there ended.", SiteKey),
+        new(SecurityEventId.SiteDisabled, "site.disabled", "An operator switched a site off, and the sessions that came from there ended.", SiteKey),
+        new(SecurityEventId.SiteEnabled, "site.enabled", "An operator switched a site on again.", SiteKey),
     ];
 }

@@ -65,6 +65,15 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError NoSession { get; } = new(404, "headlesskey_no_session");
 
+    /// <summary>Whatever is wrong with another site's call: one answer for all of it.</summary>
+    public static ApiError SsoRejected { get; } = new(401, "headlesskey_sso_rejected");
+
+    public static ApiError SsoLinkRequired { get; } = new(409, "headlesskey_sso_link_required");
+
+    public static ApiError SsoAlreadyLinked { get; } = new(409, "headlesskey_sso_already_linked");
+
+    public static ApiError NoSsoLink { get; } = new(404, "headlesskey_no_sso_link");
+
     public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };
 
     /// <summary>Something that has a say could not be asked, or broke; what it might have refused is refused.</summary>
@@ -72,6 +81,39 @@ internal sealed record ApiError(int Status, string Code)
 
     /// <summary>A hook refuses, and gives no code of its own.</summary>
     public static ApiError RefusedByHook { get; } = new(403, "headlesskey_refused_by_hook");
+
+    /// <summary>No admin session, or one that has ended.</summary>
+    public static ApiError AdminSignedOut { get; } = new(401, "headlesskey_admin_signed_out");
+
+    /// <summary>What is asked for needs the password once more.</summary>
+    public static ApiError AdminConfirm { get; } = new(403, "headlesskey_admin_confirm");
+
+    /// <summary>Another site's page sent this, or nobody says which one did.</summary>
+    public static ApiError WrongOrigin { get; } = new(403, "headlesskey_admin_wrong_origin");
+
+    public static ApiError OwnAccount { get; } = new(409, "headlesskey_own_account");
+
+    public static ApiError NoMail { get; } = new(409, "headlesskey_no_mail");
+
+    public static ApiError NoEmail { get; } = new(404, "headlesskey_no_email");
+
+    public static ApiError NoKey { get; } = new(404, "headlesskey_no_key");
+
+    public static ApiError LastKey { get; } = new(409, "headlesskey_last_key");
+
+    public static ApiError KeyExists { get; } = new(409, "headlesskey_key_exists");
+
+    public static ApiError KeyConfigured { get; } = new(409, "headlesskey_key_configured");
+
+    public static ApiError NoWebhook { get; } = new(404, "headlesskey_no_webhook");
+
+    public static ApiError NoBan { get; } = new(404, "headlesskey_no_ban");
+
+    public static ApiError OwnNetwork { get; } = new(409, "headlesskey_own_network");
+
+    public static ApiError NoSettingChange { get; } = new(404, "headlesskey_no_setting_change");
+
+    public static ApiError SettingChangedSince { get; } = new(409, "headlesskey_setting_changed_since");
 
     public static ApiError TooManyAttempts(TimeSpan retryAfter) => new(429, "headlesskey_too_many_attempts") { RetryAfter = retryAfter };
 

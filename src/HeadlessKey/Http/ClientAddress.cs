@@ -12,13 +12,15 @@ internal sealed class ClientAddress(HeadlessKeyOptions options)
 {
     private const int MostHops = 32;
 
-    private readonly IPNetwork[] trusted = [.. options.Proxies.Trusted.Select(text => TryParseNetwork(text, out var network) ? network : default)];
-    private readonly bool readsForwarded = options.Proxies.Header == ProxyOptions.Forwarded;
+    private readonly FromSettings<Proxies> proxies = new(options, static latest => new Proxies(
+        [.. latest.Proxies.Trusted.Select(text => TryParseNetwork(text, out var network) ? network : default)],
+        latest.Proxies.Header == ProxyOptions.Forwarded));
 
     /// <summary>The client's address; null when the connection has none, as over a Unix socket.</summary>
     public IPAddress? Find(IPAddress? remote, IHeaderDictionary headers)
     {
         var client = Plain(remote);
+        var (trusted, readsForwarded) = proxies.Value;
         if (trusted.Length == 0 || client is null)
         {
             return client;
@@ -68,4 +70,6 @@ internal sealed class ClientAddress(HeadlessKeyOptions options)
 
     /// <summary>An IPv4 address as one, even where it comes in IPv6's clothes.</summary>
     public static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+
+    private sealed record Proxies(IPNetwork[] Trusted, bool ReadsForwarded);
 }

@@ -6,37 +6,16 @@ namespace HeadlessKey.Http;
 /// The refresh token as a cookie, for browsers whose scripts must not hold it. A cookie comes along whoever made the page ask, so it counts
 /// only together with an <c>Origin</c> that is believed.
 /// </summary>
-internal sealed class RefreshCookie
+internal sealed class RefreshCookie(HeadlessKeyOptions options, TimeProvider time)
 {
     // The prefix makes browsers insist on https, on this very host, and on the path (draft-ietf-httpbis-rfc6265bis, 4.1.3.2).
     private const string SecureName = "__Host-headlesskey-refresh";
     private const string PlainName = "headlesskey-refresh";
 
-    private readonly bool enabled;
-    private readonly bool secure;
-    private readonly SameSiteMode sameSite;
-    private readonly HashSet<string> origins;
-    private readonly TimeProvider time;
-
-    public RefreshCookie(HeadlessKeyOptions options, TimeProvider time)
-    {
-        this.time = time;
-        enabled = options.RefreshCookie.Enabled;
-        var url = new Uri(options.PublicUrl!);
-        secure = url.Scheme == Uri.UriSchemeHttps;
-        sameSite = options.RefreshCookie.SameSite switch
-        {
-            RefreshCookieOptions.None => SameSiteMode.None,
-            RefreshCookieOptions.Lax => SameSiteMode.Lax,
-            _ => SameSiteMode.Strict,
-        };
-        origins = new HashSet<string>([.. options.Cors.AllowedOrigins, url.GetLeftPart(UriPartial.Authority)], StringComparer.OrdinalIgnoreCase);
-    }
-
-    private string Name => secure ? SecureName : PlainName;
+    private readonly FromSettings<Choice> choice = new(options, static latest => Choice.Of(latest));
 
     /// <summary>The refresh token in the cookie; null when there is none, or when a page of elsewhere may have made the browser send it.</summary>
-    public string? Find(HttpContext context) => IsBrowserWeBelieve(context) ? context.Request.Cookies[Name] : null;
+    public string? Find(HttpContext context) => IsBrowserWeBelieve(context) ? context.Request.Cookies[choice.Value.Name] : null;
 
     /// <summary>Gives the refresh token to a browser as a cookie. False: the caller is none, and gets it in the answer.</summary>
     public bool TryGive(HttpContext context, string refreshToken, DateTimeOffset expiresAt)
@@ -46,7 +25,7 @@ internal sealed class RefreshCookie
             return false;
         }
 
-        context.Response.Cookies.Append(Name, refreshToken, Form(expiresAt - time.GetUtcNow()));
+        context.Response.Cookies.Append(choice.Value.Name, refreshToken, Form(expiresAt - time.GetUtcNow()));
         return true;
     }
 
@@ -55,19 +34,39 @@ internal sealed class RefreshCookie
     {
         if (Find(context) is not null)
         {
-            context.Response.Cookies.Append(Name, string.Empty, Form(TimeSpan.Zero));
+            context.Response.Cookies.Append(choice.Value.Name, string.Empty, Form(TimeSpan.Zero));
         }
     }
 
-    private bool IsBrowserWeBelieve(HttpContext context) =>
-        enabled && context.Request.Headers.Origin is [{ } origin] && origins.Contains(origin);
-
-    private CookieOptions Form(TimeSpan maxAge) => new()
+    private bool IsBrowserWeBelieve(HttpContext context)
     {
-        HttpOnly = true,
-        Secure = secure,
-        SameSite = sameSite,
-        Path = "/",
-        MaxAge = maxAge,
-    };
+        var (enabled, _, _, origins) = choice.Value;
+        return enabled && context.Request.Headers.Origin is [{ } origin] && origins.Contains(origin);
+    }
+
+    private CookieOptions Form(TimeSpan maxAge)
+    {
+        var (_, secure, sameSite, _) = choice.Value;
+        return new CookieOptions { HttpOnly = true, Secure = secure, SameSite = sameSite, Path = "/", MaxAge = maxAge };
+    }
+
+    private sealed record Choice(bool Enabled, bool Secure, SameSiteMode SameSite, HashSet<string> Origins)
+    {
+        public string Name => Secure ? SecureName : PlainName;
+
+        public static Choice Of(HeadlessKeyOptions options)
+        {
+            var url = new Uri(options.PublicUrl!);
+            return new Choice(
+                options.RefreshCookie.Enabled,
+                url.Scheme == Uri.UriSchemeHttps,
+                options.RefreshCookie.SameSite switch
+                {
+                    RefreshCookieOptions.None => SameSiteMode.None,
+                    RefreshCookieOptions.Lax => SameSiteMode.Lax,
+                    _ => SameSiteMode.Strict,
+                },
+                new HashSet<string>([.. options.Cors.AllowedOrigins, url.GetLeftPart(UriPartial.Authority)], StringComparer.OrdinalIgnoreCase));
+        }
+    }
 }

@@ -86,6 +86,10 @@ internal sealed class RequestFields
         return Find(name) is { ValueKind: not JsonValueKind.Null } value ? Checked(name, TextOf(value), longest) : null;
     }
 
+    /// <summary>The same, where programs write the digits of a number also without quotes.</summary>
+    public string? TextOrNumber(string name, int longest) =>
+        Find(name) is { ValueKind: JsonValueKind.Number } value ? Checked(name, value.GetRawText(), longest) : Optional(name, longest);
+
     /// <summary>A text that may be left out, but not be null: what is left out stays as it is, and null would not say what to become.</summary>
     public string? Changed(string name, int longest)
     {
@@ -117,6 +121,53 @@ internal sealed class RequestFields
                 faults[name] = Messages.MustBeFlag;
                 return otherwise;
         }
+    }
+
+    /// <summary>A list of texts; null when left out. It comes as JSON only.</summary>
+    public IReadOnlyList<string>? Texts(string name, int most, int longest)
+    {
+        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            return null;
+        }
+
+        var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(TextOf).ToList() : null;
+        if (texts is null || texts.Count > most || texts.Exists(text => text is null || text.Length > longest || text.Contains('\0', StringComparison.Ordinal)))
+        {
+            faults[name] = Messages.MustBeList;
+            return null;
+        }
+
+        return [.. texts.OfType<string>()];
+    }
+
+    /// <summary>The members of an object that must be there and have some. It comes as JSON only.</summary>
+    public IReadOnlyList<JsonProperty> Members(string name)
+    {
+        if (Find(name) is { ValueKind: JsonValueKind.Object } value && value.EnumerateObject().Any())
+        {
+            return [.. value.EnumerateObject()];
+        }
+
+        faults[name] = Messages.MustBeObject;
+        return [];
+    }
+
+    /// <summary>A whole number that may be left out. It comes as JSON only.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        faults[name] = Messages.NumberForm(least, most);
+        return null;
     }
 
     public void Refuse(string name, Text why) => faults[name] = why;

@@ -5,7 +5,8 @@ namespace HeadlessKey.Http;
 /// <summary>Where the contract's routes are, by all their names.</summary>
 internal sealed class RestAddress
 {
-    private static readonly PathString[] Fixed = ["/.well-known/jwks.json", "/healthz", "/readyz", "/admin"];
+    private static readonly PathString Admin = "/admin";
+    private static readonly PathString[] Fixed = ["/.well-known/jwks.json", "/healthz", "/readyz", Admin];
 
     private readonly string prefix;
     private readonly PathString[] ours;
@@ -35,6 +36,9 @@ internal sealed class RestAddress
     public IReadOnlyList<string> Roots { get; }
 
     public bool IsOurs(PathString path) => Array.Exists(ours, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it is the administrators': no page of another origin may read there, whatever the settings allow it elsewhere.</summary>
+    public static bool IsAdmin(PathString path) => path.StartsWithSegments(Admin, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Turns <c>/?rest_route=/headlesskey/v1/token</c>, which WordPress uses without pretty permalinks, into the route it means. Other

@@ -9,12 +9,12 @@ internal sealed class RestCors(ICorsService service, HeadlessKeyOptions options)
     private static readonly TimeSpan RememberPreflight = TimeSpan.FromMinutes(10);
     private static readonly string[] Exposed = ["X-Request-Id", "Retry-After", "WWW-Authenticate"];
 
-    private readonly CorsPolicy? policy = options.Cors.Enabled ? Build(options.Cors.AllowedOrigins) : null;
+    private readonly FromSettings<Choice> choice = new(options, static latest => new Choice(latest.Cors.Enabled ? Build(latest.Cors.AllowedOrigins) : null));
 
     /// <summary>Adds what the browser wants to see. True: that was a preflight, and it is answered.</summary>
     public bool Apply(HttpContext context)
     {
-        if (policy is null || context.Request.Headers.Origin.Count == 0)
+        if (choice.Value.Policy is not { } policy || context.Request.Headers.Origin.Count == 0)
         {
             return false;
         }
@@ -43,4 +43,6 @@ internal sealed class RestCors(ICorsService service, HeadlessKeyOptions options)
         // Without a list anybody's page may call, but never with the browser's cookies.
         return (origins.Count == 0 ? builder.AllowAnyOrigin() : builder.WithOrigins([.. origins]).AllowCredentials()).Build();
     }
+
+    private sealed record Choice(CorsPolicy? Policy);
 }

@@ -28,7 +28,7 @@ internal sealed partial class RestMiddleware(
         var connection = context.Connection.RemoteIpAddress;
         context.Connection.RemoteIpAddress = client.Find(connection, context.Request.Headers);
         SetHeaders(context);
-        if (cors.Apply(context))
+        if (!RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context))
         {
             return;
         }
@@ -73,7 +73,7 @@ internal sealed partial class RestMiddleware(
 
             context.Response.Clear();
             SetHeaders(context);
-            cors.Apply(context);
+            _ = !RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context);
             await new RestErrorResult(error).ExecuteAsync(context);
         }
     }

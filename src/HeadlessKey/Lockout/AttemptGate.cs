@@ -71,6 +71,13 @@ internal sealed class AttemptGate(
     public Task<int> UnlockAsync(Transaction transaction, long userId) =>
         transaction.ExecuteAsync($"delete from attempts where subject = {subjects.Of(userId)}", CancellationToken.None);
 
+    /// <summary>Until when the account is locked out from some network; null: from none.</summary>
+    public async Task<DateTimeOffset?> FindLockAsync(long userId, CancellationToken cancellationToken) =>
+        (await database.ListAsync(
+            $"select max(locked_until) as locked_until from attempts where subject = {subjects.Of(userId)} and locked_until > {Now}",
+            row => row.TimeOrNull("locked_until"),
+            cancellationToken))[0];
+
     /// <summary>Removes counts that no longer matter, and networks that have not been seen for long.</summary>
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -99,18 +106,18 @@ internal sealed class AttemptGate(
 
         // Always in this order, so that no two attempts wait for each other. What is refused early does not count further on: a network
         // that is locked out cannot use up what the login or the others have left.
-        if (await CountAsync(transaction, subject, network, lockout.Threshold, lockout.LongestLock) is { } pair)
+        if (await CountAsync(transaction, subject, network, lockout.Threshold, lockout.LongestLock, lockout) is { } pair)
         {
             return pair;
         }
 
-        if (await CountAsync(transaction, Any, network, lockout.NetworkThreshold, lockout.LongestLock) is { } everybody)
+        if (await CountAsync(transaction, Any, network, lockout.NetworkThreshold, lockout.LongestLock, lockout) is { } everybody)
         {
             return everybody;
         }
 
         // The lock of a login does not grow: it also shuts out an owner who travels.
-        return await CountAsync(transaction, subject, Any, lockout.LoginThreshold, lockout.FirstLock) is { } login
+        return await CountAsync(transaction, subject, Any, lockout.LoginThreshold, lockout.FirstLock, lockout) is { } login
             && !await IsKnownAsync(transaction, subject, network)
                 ? login
                 : null;
@@ -118,11 +125,11 @@ internal sealed class AttemptGate(
 
     /// <summary>Counts one attempt and decides in the same statement. Null: it may go on; else the time until which it is locked.</summary>
     private async Task<DateTimeOffset?> CountAsync(
-        Transaction transaction, string subject, string network, int threshold, TimeSpan longestLock)
+        Transaction transaction, string subject, string network, int threshold, TimeSpan longestLock, LockoutOptions lockout)
     {
         var now = Now;
-        var window = now + Milliseconds(options.Lockout.Window);
-        var first = Milliseconds(options.Lockout.FirstLock);
+        var window = now + Milliseconds(lockout.Window);
+        var first = Milliseconds(lockout.FirstLock);
         var longest = Milliseconds(longestLock);
         var counted = await transaction.FindAsync(
             $"""

@@ -23,11 +23,11 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
             Map,
             cancellationToken);
 
-    public Task<int> AddAsync(Ban ban) =>
+    public Task<int> AddAsync(Ban ban, Func<SecurityEvent, SecurityEvent>? record = null) =>
         database.WriteAsync(async transaction =>
         {
             transaction.WakeOthers();
-            await events.AppendAsync(transaction, SecurityEvent.NetworkBanned(ban.Network, ban.Reason), CancellationToken.None);
+            await events.AppendAsync(transaction, Completed(SecurityEvent.NetworkBanned(ban.Network, ban.Reason), record), CancellationToken.None);
             return await transaction.ExecuteAsync(
                 $"""
                 insert into bans (network, reason, created_at, expires_at)
@@ -38,7 +38,7 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
         });
 
     /// <summary>Lifts a ban, and the lock that guessing has put on the network. False: there was neither.</summary>
-    public Task<bool> RemoveAsync(string network) =>
+    public Task<bool> RemoveAsync(string network, Func<SecurityEvent, SecurityEvent>? record = null) =>
         database.WriteAsync(async transaction =>
         {
             transaction.WakeOthers();
@@ -46,11 +46,13 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
             var lifted = bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;
             if (lifted)
             {
-                await events.AppendAsync(transaction, SecurityEvent.NetworkLetIn(network), CancellationToken.None);
+                await events.AppendAsync(transaction, Completed(SecurityEvent.NetworkLetIn(network), record), CancellationToken.None);
             }
 
             return lifted;
         });
+
+    private static SecurityEvent Completed(SecurityEvent securityEvent, Func<SecurityEvent, SecurityEvent>? record) => record?.Invoke(securityEvent) ?? securityEvent;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -3,6 +3,7 @@ namespace HeadlessKey;
 /// <summary>
 /// Who may use which endpoint. Endpoints are named as in the OpenAPI document: <c>token</c>, <c>login</c>, <c>register</c> and so on.
 /// </summary>
+[Runtime]
 public sealed class AccessOptions
 {
     /// <summary>

@@ -1,6 +1,7 @@
 namespace HeadlessKey;
 
 /// <summary>Which browsers' pages may call (Cross-Origin Resource Sharing).</summary>
+[Runtime]
 public sealed class CorsOptions
 {
     /// <summary>Whether pages of other origins may call; default true. Also read from <c>HEADLESSKEY_CORS</c>.</summary>

@@ -14,9 +14,11 @@ public sealed class EmailOptions
     public string Transport { get; set; } = FileTransport;
 
     /// <summary>The sender's address; default <c>no-reply@</c> the public URL's host.</summary>
+    [Runtime]
     public string? From { get; set; }
 
     /// <summary>The sender's name; default: the site's name.</summary>
+    [Runtime]
     public string? FromName { get; set; }
 
     /// <summary>The mail server, for the transport <c>smtp</c>.</summary>

@@ -10,37 +10,44 @@ namespace HeadlessKey;
 /// </summary>
 internal static class KnownSettings
 {
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>In the order of the documentation.</summary>
+    public static IReadOnlyList<Setting> Settings { get; } =
     [
-        .. Of<HeadlessKeyOptions>(string.Empty),
-        .. Of<RestOptions>("Rest:"),
-        .. Of<CorsOptions>("Cors:"),
-        .. Of<AccessOptions>("Access:"),
-        .. Of<RateLimitOptions>("RateLimits:"),
-        .. Of<RefreshCookieOptions>("RefreshCookie:"),
-        .. Of<ProxyOptions>("Proxies:"),
-        .. Of<OutboundOptions>("Outbound:"),
-        .. Of<TokenOptions>("Tokens:"),
-        .. Of<SessionOptions>("Sessions:"),
-        .. Of<PasswordOptions>("Passwords:"),
-        .. Of<LockoutOptions>("Lockout:"),
-        .. Of<RegistrationOptions>("Registration:"),
-        .. Of<LinkOptions>("Links:"),
-        .. Of<EmailOptions>("Email:"),
-        .. Of<SmtpOptions>("Email:Smtp:"),
-        .. Of<ActivityLogOptions>("ActivityLog:"),
-        .. Of<DeliveryOptions>("Deliveries:"),
-        .. Of<KeyOptions>("Keys:"),
-        .. Of<StorageOptions>("Storage:"),
-        .. Of<HooksOptions>("Hooks:"),
-        .. Of<HttpHookOptions>("Hooks:Authenticating:"),
-        .. Of<HttpHookOptions>("Hooks:TokenIssuing:"),
-        .. Of<HttpHookOptions>("Hooks:TokenResponding:"),
-        .. Of<HttpHookOptions>("Hooks:Registering:"),
-        .. Of<HttpHookOptions>("Hooks:EmailSending:"),
-        .. Of<HttpHookOptions>("Hooks:SsoMapping:"),
-        .. Of<HttpHookOptions>("Hooks:WebhookSending:"),
+        .. Of(string.Empty, static options => options),
+        .. Of("Rest:", static options => options.Rest),
+        .. Of("Cors:", static options => options.Cors),
+        .. Of("Access:", static options => options.Access),
+        .. Of("RateLimits:", static options => options.RateLimits),
+        .. Of("RefreshCookie:", static options => options.RefreshCookie),
+        .. Of("Proxies:", static options => options.Proxies),
+        .. Of("Outbound:", static options => options.Outbound),
+        .. Of("Sso:", static options => options.Sso),
+        .. Of("ForwardAuth:", static options => options.ForwardAuth),
+        .. Of("Tokens:", static options => options.Tokens),
+        .. Of("Sessions:", static options => options.Sessions),
+        .. Of("Passwords:", static options => options.Passwords),
+        .. Of("Lockout:", static options => options.Lockout),
+        .. Of("Registration:", static options => options.Registration),
+        .. Of("Links:", static options => options.Links),
+        .. Of("Email:", static options => options.Email),
+        .. Of("Email:Smtp:", static options => options.Email.Smtp),
+        .. Of("ActivityLog:", static options => options.ActivityLog),
+        .. Of("Deliveries:", static options => options.Deliveries),
+        .. Of("Keys:", static options => options.Keys),
+        .. Of("Admin:", static options => options.Admin),
+        .. Of("Storage:", static options => options.Storage),
+        .. Of("Hooks:", static options => options.Hooks),
+        .. Of("Hooks:Authenticating:", static options => options.Hooks.Authenticating),
+        .. Of("Hooks:TokenIssuing:", static options => options.Hooks.TokenIssuing),
+        .. Of("Hooks:TokenResponding:", static options => options.Hooks.TokenResponding),
+        .. Of("Hooks:Registering:", static options => options.Hooks.Registering),
+        .. Of("Hooks:EmailSending:", static options => options.Hooks.EmailSending),
+        .. Of("Hooks:SsoMapping:", static options => options.Hooks.SsoMapping),
+        .. Of("Hooks:WebhookSending:", static options => options.Hooks.WebhookSending),
     ];
+
+    /// <summary>The names of all settings.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Settings.Select(setting => setting.Key)];
 
     /// <summary>Throws for the first unknown key, with the nearest known name.</summary>
     public static void Check(IConfiguration configuration)
@@ -64,10 +71,26 @@ internal static class KnownSettings
         || All.Any(known => string.Equals(known, path, StringComparison.OrdinalIgnoreCase)
             || path.StartsWith($"{known}:", StringComparison.OrdinalIgnoreCase)); // an entry of a list
 
-    private static IEnumerable<string> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(string prefix) =>
-        typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    private static IEnumerable<Setting> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        string prefix, Func<HeadlessKeyOptions, T> section)
+    {
+        var all = typeof(T).IsDefined(typeof(RuntimeAttribute));
+        return typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => !property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)) // a section: its members are listed above
-            .Select(property => prefix + property.Name);
+            .Select(property => new Setting(
+                prefix + property.Name, TypeOf(property.PropertyType), all || property.IsDefined(typeof(RuntimeAttribute)),
+                options => property.GetValue(section(options))));
+    }
+
+    private static SettingType TypeOf(Type type) =>
+        type == typeof(string) ? SettingType.Text
+        : type == typeof(bool) ? SettingType.Flag
+        : type == typeof(int) || type == typeof(int?) ? SettingType.Number
+        : type == typeof(TimeSpan) ? SettingType.Duration
+        : type == typeof(IDictionary<string, string>) ? SettingType.TextMap
+        : type == typeof(IDictionary<string, int>) ? SettingType.NumberMap
+        : type == typeof(IList<string>) ? SettingType.List
+        : throw new InvalidOperationException($"No setting may be a {type}.");
 
     /// <summary>How many letters must be inserted, removed or exchanged (Levenshtein).</summary>
     private static int Distance(string a, string b)

@@ -4,6 +4,7 @@ namespace HeadlessKey;
 /// The pages that mailed links lead to. The secret is appended behind the <c>#</c>, which browsers keep to themselves: it stands in no
 /// server's log and in no Referer.
 /// </summary>
+[Runtime]
 public sealed class LinkOptions
 {
     /// <summary>

@@ -1,6 +1,7 @@
 namespace HeadlessKey;
 
 /// <summary>How much guessing is let through. An attempt is counted before the password is looked at, and taken back when it was right.</summary>
+[Runtime]
 public sealed class LockoutOptions
 {
     /// <summary>

@@ -8,12 +8,14 @@ public sealed class PasswordOptions
     internal const string FailClosed = "fail_closed";
 
     /// <summary>The least length of a new password, in code points; default 8, from 8 to 64.</summary>
+    [Runtime]
     public int MinimumLength { get; set; } = 8;
 
     /// <summary>
     /// Whether a new password is looked up among known leaks (Have I Been Pwned; only the first five digits of its SHA-1 leave the
     /// server): <c>off</c> (default), <c>fail_open</c> (taken when the list cannot be asked) or <c>fail_closed</c> (refused then).
     /// </summary>
+    [Runtime]
     public string BreachCheck { get; set; } = Off;
 
     /// <summary>Where the list of leaks is asked; default <c>https://api.pwnedpasswords.com/range/</c>. The five digits are appended.</summary>

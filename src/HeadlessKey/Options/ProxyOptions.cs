@@ -1,6 +1,7 @@
 namespace HeadlessKey;
 
 /// <summary>Which proxies may say for whom they ask.</summary>
+[Runtime]
 public sealed class ProxyOptions
 {
     internal const string XForwardedFor = "x-forwarded-for";

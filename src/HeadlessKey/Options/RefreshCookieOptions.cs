@@ -3,6 +3,7 @@ namespace HeadlessKey;
 /// <summary>
 /// Keeps the refresh token of browsers in an <c>HttpOnly</c> cookie, where no script of the page can read it (RFC 6265).
 /// </summary>
+[Runtime]
 public sealed class RefreshCookieOptions
 {
     internal const string Strict = "strict";

@@ -1,6 +1,7 @@
 namespace HeadlessKey;
 
 /// <summary>Who may make an account, and what it starts with.</summary>
+[Runtime]
 public sealed class RegistrationOptions
 {
     internal const string Open = "open";

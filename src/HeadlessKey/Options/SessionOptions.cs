@@ -1,6 +1,7 @@
 namespace HeadlessKey;
 
 /// <summary>How long a sign-in lasts.</summary>
+[Runtime]
 public sealed class SessionOptions
 {
     internal const string EvictOldest = "evict_oldest";

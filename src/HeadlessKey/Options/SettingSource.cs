@@ -1,36 +1,36 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace HeadlessKey;
 
 /// <summary>Says where a setting's value came from, so that the operator knows what to edit. Never the value itself.</summary>
 internal static class SettingSource
 {
-    public static string Describe(IConfiguration configuration, string key) => $"{key} ({Find(configuration, key)})";
+    public static string Describe(IConfiguration configuration, string key) =>
+        configuration is not IConfigurationRoot ? $"{key} (set in code)"
+        : FindGiven(configuration, key) is { } origin ? $"{key} (from {origin.Text})"
+        : $"{key} (not set)";
 
-    private static string Find(IConfiguration configuration, string key)
+    /// <summary>Which of the host's sources has a value for the key; null: none.</summary>
+    public static SettingOrigin? FindGiven(IConfiguration configuration, string key)
     {
-        if (configuration is not IConfigurationRoot root)
-        {
-            return "set in code";
-        }
-
-        foreach (var provider in root.Providers.Reverse())
+        foreach (var provider in (configuration as IConfigurationRoot)?.Providers.Reverse() ?? [])
         {
             if (provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any())
             {
-                return $"from {Name(provider)}";
+                return OriginOf(provider);
             }
         }
 
-        return "not set";
+        return null;
     }
 
-    private static string Name(IConfigurationProvider provider) => provider switch
+    private static SettingOrigin OriginOf(IConfigurationProvider provider) => provider switch
     {
-        FileConfigurationProvider file => file.Source.Path ?? "a file",
-        Microsoft.Extensions.Configuration.EnvironmentVariables.EnvironmentVariablesConfigurationProvider => "the environment",
-        Microsoft.Extensions.Configuration.CommandLine.CommandLineConfigurationProvider => "the command line",
-        PluginEnvironmentProvider => "the environment",
-        _ => "code",
+        FileConfigurationProvider file => new(SettingOrigin.File, file.Source.Path),
+        EnvironmentVariablesConfigurationProvider or PluginEnvironmentProvider => new(SettingOrigin.Environment),
+        CommandLineConfigurationProvider => new(SettingOrigin.CommandLine),
+        _ => new(SettingOrigin.Code),
     };
 }

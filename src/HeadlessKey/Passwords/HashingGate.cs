@@ -10,12 +10,16 @@ internal sealed class HashingGate : IAsyncDisposable
 {
     private readonly Channel<Action> queue;
     private readonly Lazy<Thread[]> threads;
+    private int running;
 
     public HashingGate(int queueLength)
     {
         queue = Channel.CreateBounded<Action>(queueLength);
         threads = new Lazy<Thread[]>(() => [.. Enumerable.Range(1, Environment.ProcessorCount).Select(Start)]);
     }
+
+    /// <summary>How many hashes are being made.</summary>
+    public int Running => Volatile.Read(ref running);
 
     /// <summary>How many hashes are waiting.</summary>
     public int Waiting => queue.Reader.Count;
@@ -71,7 +75,9 @@ internal sealed class HashingGate : IAsyncDisposable
         {
             while (queue.Reader.TryRead(out var hash))
             {
+                Interlocked.Increment(ref running);
                 hash();
+                Interlocked.Decrement(ref running);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace HeadlessKey.Passwords;
 /// </summary>
 internal sealed class PasswordPolicy(HeadlessKeyOptions options, HookChain<PasswordChoosing> hooks, BreachedPasswords breached)
 {
-    private readonly Lazy<PersonalWords> site = new(() => PersonalWords.OfSite(options.SiteName, options.PublicUrl));
+    private readonly FromSettings<PersonalWords> site = new(options, static latest => PersonalWords.OfSite(latest.SiteName, latest.PublicUrl));
 
     /// <summary>The least length, in code points.</summary>
     public int Shortest => options.Passwords.MinimumLength;

@@ -30,8 +30,11 @@ internal sealed class RegistrationFlow(
 
     public async Task<RegistrationResult> RunAsync(RegisterRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
+        // Settings may change meanwhile: an open door and no proof of the address must not come from two different states.
+        var registration = options.Registration;
+
         // 1. Is this door open? An invitation opens the one that is closed to others.
-        if (IsClosed || (options.Registration.Mode == RegistrationOptions.ByInvitation && request.Invitation is null))
+        if (registration.Mode == RegistrationOptions.Closed || (registration.Mode == RegistrationOptions.ByInvitation && request.Invitation is null))
         {
             return await RefuseAsync(new RegistrationResult.Closed(), "closed", client);
         }
@@ -44,7 +47,7 @@ internal sealed class RegistrationFlow(
         }
 
         // 3. The address. Whom the operator invited may be of any domain, but must be the one who was invited.
-        var emailFault = invitation is null ? EmailDomainPolicy.FindDomainFault(request.Email, options.Registration)
+        var emailFault = invitation is null ? EmailDomainPolicy.FindDomainFault(request.Email, registration)
             : UserPolicy.Key(invitation.Email) != UserPolicy.Key(request.Email) ? Messages.EmailOfInvitation
             : null;
         if (emailFault is not null)
@@ -55,7 +58,7 @@ internal sealed class RegistrationFlow(
         // 4. Has a hook anything against it? In private mode the answer does not tell: the hook may know who has an account.
         var wanted = new Registering(request.Username, request.Email, request.Name ?? request.Username, invitation is not null, new HookClient(client));
         var refusal = await hooks.RunAsync(wanted, cancellationToken);
-        var isPrivate = options.Registration.Private && invitation is null;
+        var isPrivate = registration.Private && invitation is null;
         if (refusal is not null && !isPrivate)
         {
             return await RefuseAsync(new RegistrationResult.RefusedByHook(refusal), refusal.Reason, client);
@@ -64,7 +67,7 @@ internal sealed class RegistrationFlow(
         // 5. The password: whether it may be one, and its hash. That costs the same whoever has an account.
         var (prepared, fault) = await accounts.PrepareAsync(
             request.Username, request.Email, wanted.DisplayName, request.Password,
-            [invitation?.Role ?? options.Registration.DefaultRole], emailVerified: invitation is not null, cancellationToken);
+            [invitation?.Role ?? registration.DefaultRole], emailVerified: invitation is not null, cancellationToken);
         if (prepared is null)
         {
             return await RefuseAsync(new RegistrationResult.Refused(fault!), ReasonOf(fault!), client);
@@ -78,7 +81,7 @@ internal sealed class RegistrationFlow(
         }
 
         // 7. The account with all that belongs to it, in one transaction. Of many who want one name, the insert decides who gets it.
-        var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, client));
+        var (refused, user, session) = await database.WriteAsync(transaction => CreateAsync(transaction, prepared, request.Invitation, registration, client));
         if (refused is not null)
         {
             return await RefuseAsync(refused, refused is RegistrationResult.Refused { Fault: var why } ? ReasonOf(why) : "invalid_invitation", client);
@@ -101,7 +104,7 @@ internal sealed class RegistrationFlow(
     }
 
     private async Task<(RegistrationResult? Refused, User? User, Session? Session)> CreateAsync(
-        Transaction transaction, NewUser prepared, string? invitation, ClientInfo client)
+        Transaction transaction, NewUser prepared, string? invitation, RegistrationOptions registration, ClientInfo client)
     {
         if (invitation is not null && !await invitations.TryConsumeAsync(transaction, invitation))
         {
@@ -117,10 +120,10 @@ internal sealed class RegistrationFlow(
         }
 
         var user = await users.GetByIdAsync(transaction, id);
-        if (!prepared.EmailVerified && options.Registration.EmailVerification != RegistrationOptions.Off)
+        if (!prepared.EmailVerified && registration.EmailVerification != RegistrationOptions.Off)
         {
             await verification.TrySendAsync(transaction, user, client.Language);
-            if (options.Registration.EmailVerification == RegistrationOptions.Required)
+            if (registration.EmailVerification == RegistrationOptions.Required)
             {
                 return (null, user, null);
             }

@@ -26,6 +26,9 @@ internal sealed class MasterKey
         this.secret = secret;
     }
 
+    /// <summary>The key itself, for a backup.</summary>
+    public byte[] Export() => [.. secret];
+
     /// <summary>A key for one purpose and one context, such as a session's salt.</summary>
     public byte[] Derive(string purpose, ReadOnlySpan<byte> context = default) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Bytes, context.ToArray(), Encoding.UTF8.GetBytes(Purpose + purpose));

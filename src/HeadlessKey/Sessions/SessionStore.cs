@@ -157,7 +157,7 @@ internal sealed class SessionStore(Database database, TimeProvider time) : IExpi
 
     private static EndedSession MapEnded(Row row) => new(row.Text("id"), row.Time("access_expires_at"));
 
-    private static Session Map(Row row) => new()
+    public static Session Map(Row row) => new()
     {
         Id = row.Text("id"),
         UserId = row.Integer("user_id"),

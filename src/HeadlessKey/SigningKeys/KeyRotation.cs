@@ -29,8 +29,9 @@ internal sealed class KeyRotation(
     }
 
     /// <summary>Announces a key of its own making. It signs after the announce time, or as soon as every node can know it.</summary>
-    public async Task<SigningKey> RotateAsync(string algorithm, bool soon, CancellationToken cancellationToken) =>
-        (await TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon, replacing: null, cancellationToken))!;
+    public async Task<SigningKey> RotateAsync(
+        string algorithm, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null) =>
+        (await TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon, replacing: null, cancellationToken, record))!;
 
     /// <summary>Announces a key in place of the one named. Null when another node has done so already.</summary>
     public Task<SigningKey?> ReplaceAsync(string kid, string algorithm, CancellationToken cancellationToken) =>
@@ -38,15 +39,16 @@ internal sealed class KeyRotation(
 
     /// <summary>Announces a key that the operator brought.</summary>
     /// <exception cref="StartupException">It is here already.</exception>
-    public async Task<SigningKey> ImportAsync(KeyMaterial material, bool soon, CancellationToken cancellationToken) =>
-        (await TakeOverAsync(material, "imported", soon, replacing: null, cancellationToken))!;
+    public async Task<SigningKey> ImportAsync(
+        KeyMaterial material, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null) =>
+        (await TakeOverAsync(material, "imported", soon, replacing: null, cancellationToken, record))!;
 
     /// <summary>
     /// Takes one key out: it signs no more at once, and verifies no more at once (<paramref name="drop"/>, for a key that
     /// leaked) or after its last token has expired.
     /// </summary>
     /// <returns>False when there is no such key, or none that could sign in its place.</returns>
-    public Task<bool> RetireAsync(string kid, bool drop, CancellationToken cancellationToken) =>
+    public Task<bool> RetireAsync(string kid, bool drop, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null) =>
         OneAtATimeAsync(async transaction =>
         {
             var now = time.GetUtcNow();
@@ -69,13 +71,29 @@ internal sealed class KeyRotation(
                 await store.KeepAsync(transaction, next.Kid, cancellationToken);
             }
 
-            await events.AppendAsync(transaction, SecurityEvent.KeyRetired(kid), cancellationToken);
+            await events.AppendAsync(transaction, Completed(SecurityEvent.KeyRetired(kid), record), cancellationToken);
             transaction.WakeOthers();
             return true;
         });
 
+    /// <summary>
+    /// Looks after keys that are still to stop signing: since that was decided, tokens may have been given a longer life.
+    /// </summary>
+    public Task KeepLongEnoughAsync(CancellationToken cancellationToken) =>
+        OneAtATimeAsync(async transaction =>
+        {
+            var extended = await store.ExtendAsync(transaction, time.GetUtcNow(), KeepFor, cancellationToken);
+            if (extended > 0)
+            {
+                transaction.WakeOthers();
+            }
+
+            return extended;
+        });
+
     private Task<SigningKey?> TakeOverAsync(
-        KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken) =>
+        KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken,
+        Func<SecurityEvent, SecurityEvent>? record = null) =>
         OneAtATimeAsync(async transaction =>
         {
             var now = time.GetUtcNow();
@@ -92,10 +110,12 @@ internal sealed class KeyRotation(
                 throw new StartupException($"The key {key.Kid} is here already.");
             }
 
-            await events.AppendAsync(transaction, SecurityEvent.KeyAnnounced(key.Kid), cancellationToken);
+            await events.AppendAsync(transaction, Completed(SecurityEvent.KeyAnnounced(key.Kid), record), cancellationToken);
             transaction.WakeOthers();
             return key;
         });
+
+    private static SecurityEvent Completed(SecurityEvent securityEvent, Func<SecurityEvent, SecurityEvent>? record) => record?.Invoke(securityEvent) ?? securityEvent;
 
     /// <summary>
     /// Each change looks at all the keys, so no two may overlap: together they would retire the last one, or leave one behind that

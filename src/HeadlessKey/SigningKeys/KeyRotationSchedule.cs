@@ -12,6 +12,11 @@ internal sealed partial class KeyRotationSchedule(
     /// <summary>Rotates if it is time. A configured secret is the operator's to change.</summary>
     public async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
+        if (ring.Live.Any(key => key.RetiresAt > time.GetUtcNow()))
+        {
+            await rotation.KeepLongEnoughAsync(cancellationToken);
+        }
+
         if (options.SecretKey is not null || ring.Live is not [.., var newest] || !IsDue(newest))
         {
             return false;

@@ -75,6 +75,18 @@ internal sealed class SigningKeyStore(Database database, MasterKey masterKey)
     public Task<int> KeepAsync(Transaction transaction, string kid, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync($"update signing_keys set retires_at = null, drops_at = null where kid = {kid}", cancellationToken);
 
+    /// <summary>Lets keys that still sign verify for at least that long after they stop.</summary>
+    public Task<int> ExtendAsync(Transaction transaction, DateTimeOffset now, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        var milliseconds = (long)keepFor.TotalMilliseconds;
+        return transaction.ExecuteAsync(
+            $"""
+            update signing_keys set drops_at = retires_at + {milliseconds}
+            where retires_at > {now.ToUnixTimeMilliseconds()} and drops_at < retires_at + {milliseconds}
+            """,
+            cancellationToken);
+    }
+
     internal sealed record Successor(string Kid, DateTimeOffset ActivatesAt, DateTimeOffset? RetiresAt);
 
     private SigningKey Map(Row row)

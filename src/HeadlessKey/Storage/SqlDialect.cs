@@ -29,6 +29,12 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Calls <paramref name="wake"/> whenever a transaction that wakes others has committed, until cancelled.</summary>
     public abstract Task ListenAsync(Action wake, CancellationToken cancellationToken);
 
+    /// <summary>Whether <see cref="CopyTo"/> can copy the whole database. Engines with a server of their own have tools of their own for it.</summary>
+    public virtual bool CanCopy => false;
+
+    /// <summary>Copies the database, as it is at one moment, into a new file for its owner alone, while others go on reading and writing.</summary>
+    public virtual void CopyTo(string path) => throw new NotSupportedException($"{Name} has its own tools for a backup.");
+
     /// <summary>Whether a statement failed because a value that must be unique is there already.</summary>
     public abstract bool IsUniqueViolation(Exception exception);
 

@@ -13,14 +13,15 @@ internal sealed class DeviceLimit(SessionStore sessions, SessionEnder ender, Hea
     /// </summary>
     public async Task<DeviceRoom> MakeRoomAsync(Transaction transaction, User user)
     {
-        var limit = LimitOf(user);
+        var settings = options.Sessions;
+        var limit = LimitOf(user, settings);
         if (limit == 0)
         {
             return new DeviceRoom.Made([]);
         }
 
         var live = await sessions.ListLiveIdsAsync(transaction, user.Id);
-        if (live.Count >= limit && options.Sessions.WhenFull == SessionOptions.Reject)
+        if (live.Count >= limit && settings.WhenFull == SessionOptions.Reject)
         {
             return new DeviceRoom.Full(limit);
         }
@@ -35,10 +36,10 @@ internal sealed class DeviceLimit(SessionStore sessions, SessionEnder ender, Hea
     }
 
     // Of several roles with a limit of their own the most generous counts; 0 is no limit at all.
-    private int LimitOf(User user)
+    private static int LimitOf(User user, SessionOptions settings)
     {
-        var own = user.Roles.Where(options.Sessions.RoleLimits.ContainsKey).Select(role => options.Sessions.RoleLimits[role]).ToList();
-        return own.Count == 0 ? options.Sessions.Limit
+        var own = user.Roles.Where(settings.RoleLimits.ContainsKey).Select(role => settings.RoleLimits[role]).ToList();
+        return own.Count == 0 ? settings.Limit
             : own.Contains(0) ? 0
             : own.Max();
     }

@@ -24,10 +24,11 @@ internal sealed class SessionStarter(SessionStore store, RevocationStore revocat
         Transaction transaction, User user, string? device, bool remember, ClientInfo client, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var limit = options.Sessions.AbsoluteLimit;
-        if (!remember && options.Sessions.UnrememberedLimit < limit)
+        var settings = options.Sessions;
+        var limit = settings.AbsoluteLimit;
+        if (!remember && settings.UnrememberedLimit < limit)
         {
-            limit = options.Sessions.UnrememberedLimit;
+            limit = settings.UnrememberedLimit;
         }
 
         var session = WithDates(

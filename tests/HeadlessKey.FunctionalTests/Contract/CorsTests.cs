@@ -59,7 +59,7 @@ public sealed class CorsTests
     }
 
     [Theory, EveryEngine]
-    public async Task Every_route_answers_a_preflight(string engine)
+    public async Task Every_route_answers_a_preflight_but_those_of_administrators(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);
         var routes = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -70,6 +70,12 @@ public sealed class CorsTests
         {
             foreach (var method in route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods)
             {
+                if (route.RoutePattern.RawText!.StartsWith("/admin/", StringComparison.Ordinal))
+                {
+                    Header((await PreflightAsync(server, route.RoutePattern.RawText!, method)).Expect(404), "Access-Control-Allow-Origin").ShouldBeNull();
+                    continue;
+                }
+
                 var answer = (await PreflightAsync(server, route.RoutePattern.RawText!, method)).Expect(204);
                 Header(answer, "Access-Control-Allow-Origin").ShouldBe("*");
                 Header(answer, "Access-Control-Allow-Methods")!.ShouldContain(method);
@@ -90,7 +96,7 @@ public sealed class CorsTests
             Header(answer, "Access-Control-Allow-Origin").ShouldBe("*");
         }
 
-        await server.BreakAsync("drop table sessions");
+        await server.BreakAsync("alter table sessions rename to sessions_gone");
         Header((await CallAsync(server, App)).Expect(500), "Access-Control-Allow-Origin").ShouldBe("*");
     }
 

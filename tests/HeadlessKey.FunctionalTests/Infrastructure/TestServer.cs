@@ -113,6 +113,10 @@ public sealed class TestServer : IAsyncDisposable
         return StartAsync(other, folder, ownsFolder: false, Clock, prepare);
     }
 
+    /// <summary>Starts another server over the database in another folder, with the same clock.</summary>
+    public Task<TestServer> StartInAsync(string other) =>
+        StartAsync(new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase) { ["HeadlessKey:Storage:DataFolder"] = other }, other, ownsFolder: false, Clock, prepare);
+
     public async Task<long> AddUserAsync(string login, string email, string password, params string[] roles)
     {
         var accounts = Services.GetRequiredService<UserAccounts>();

@@ -25,6 +25,12 @@ public static class TestServerAccounts
     public static async Task SetRolesAsync(this TestServer server, params string[] roles) =>
         (await server.Accounts().SetRolesAsync(await server.UserIdAsync(), roles)).ShouldBeNull();
 
+    public static async Task SetRolesAsync(this TestServer server, string login, string role) =>
+        (await server.Accounts().SetRolesAsync(await server.UserIdAsync(login), [role])).ShouldBeNull();
+
+    public static async Task SetPasswordOfAsync(this TestServer server, string login, string password) =>
+        (await server.Accounts().SetPasswordAsync(await server.UserIdAsync(login), password, CancellationToken.None)).ShouldBeNull();
+
     /// <summary>How many security events of a type there are; of one session, or of all.</summary>
     public static async Task<int> CountEventsAsync(this TestServer server, string type, string? sessionId = null) =>
         (await server.QueryAsync("select type, coalesce(session_id, '') as session_id from security_events", "type", "session_id"))

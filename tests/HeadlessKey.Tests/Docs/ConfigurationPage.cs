@@ -17,11 +17,15 @@ internal static class ConfigurationPage
         app, from code: `AddHeadlessKey(options => …)`. Later ones win, in this order. A wrong or unknown setting stops the
         start with one line that names the setting, where it came from, and the remedy.
 
+        Settings marked **at once** can also be changed while the server runs: in the admin pages, by `headlesskey settings set`, or over
+        the [admin API](admin-api.md). What is set there is stored in the database, holds for every server on it within a second, and stands
+        below the sources above: a value given by file, environment, command line or code wins, and shows as locked.
+
         - **Durations** are `hours:minutes:seconds`, with days in front where needed: `00:30:00` is half an hour,
           `14.00:00:00` two weeks.
         - **Lists** have one entry for each number: `HeadlessKey:Cors:AllowedOrigins:0`, `…:1`; in JSON an array.
         - **Environment names** are the setting's name with two underscores for each colon.
-        - **Applied**: all settings are read once, at the start. Restart the server to change one.
+        - **Applied**: *at the start* means that the servers must be restarted; *at once* that they need not.
 
         This page is generated from the source: the test that compares it says how to write it anew.
         """;
@@ -88,8 +92,11 @@ internal static class ConfigurationPage
             page.Append(CultureInfo.InvariantCulture, $", `{alias}`");
         }
 
-        page.Append("\n- Applied: at the start\n");
+        page.Append(IsRuntime(property) ? "\n- Applied: at once\n" : "\n- Applied: at the start\n");
     }
+
+    private static bool IsRuntime(PropertyInfo property) =>
+        property.IsDefined(typeof(RuntimeAttribute)) || property.DeclaringType!.IsDefined(typeof(RuntimeAttribute));
 
     private static string TypeOf(PropertyInfo property) => property.PropertyType switch
     {

@@ -34,6 +34,67 @@ public sealed class RequestFieldsTests
         fields.Error!.Code.ShouldBe("rest_invalid_param");
     }
 
+    [Fact]
+    public async Task A_list_of_texts_is_read_from_json()
+    {
+        var fields = await ReadAsync(Json, """{"roles":["a","b"],"none":[],"nothing":null}""");
+
+        fields.Texts("roles", 5, 10).ShouldBe(["a", "b"]);
+        fields.Texts("none", 5, 10).ShouldBe([]);
+        fields.Texts("nothing", 5, 10).ShouldBeNull();
+        fields.Texts("absent", 5, 10).ShouldBeNull();
+        fields.Error.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("\"a\"")]
+    [InlineData("[1]")]
+    [InlineData("[null]")]
+    [InlineData("[[\"a\"]]")]
+    [InlineData("{}")]
+    [InlineData("[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]")]
+    [InlineData("[\"longer than ten\"]")]
+    public async Task What_is_no_such_list_is_named(string value)
+    {
+        var fields = await ReadAsync(Json, $$"""{"roles":{{value}}}""");
+
+        fields.Texts("roles", 5, 10).ShouldBeNull();
+        fields.Error!.Code.ShouldBe("rest_invalid_param");
+    }
+
+    [Theory]
+    [InlineData("5", 5)]
+    [InlineData("1", 1)]
+    [InlineData("9", 9)]
+    public async Task A_number_is_read_from_json(string value, int number) => (await ReadAsync(Json, $$"""{"hours":{{value}}}""")).Number("hours", 1, 9).ShouldBe(number);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("10")]
+    [InlineData("1.5")]
+    [InlineData("\"5\"")]
+    [InlineData("true")]
+    [InlineData("1e99")]
+    public async Task What_is_no_such_number_is_named(string value)
+    {
+        var fields = await ReadAsync(Json, $$"""{"hours":{{value}}}""");
+
+        fields.Number("hours", 1, 9).ShouldBeNull();
+        fields.Error.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_members_of_an_object_are_read_and_must_be_there()
+    {
+        (await ReadAsync(Json, """{"changes":{"a":1,"b":null}}""")).Members("changes").Select(member => member.Name).ShouldBe(["a", "b"]);
+        foreach (var body in new[] { "{}", """{"changes":{}}""", """{"changes":[]}""", """{"changes":null}""", """{"changes":"x"}""" })
+        {
+            var fields = await ReadAsync(Json, body);
+            fields.Members("changes").ShouldBeEmpty();
+            fields.Error.ShouldNotBeNull(body);
+        }
+    }
+
     [Theory]
     [InlineData(Json, "{")]
     [InlineData(Json, "[]")]

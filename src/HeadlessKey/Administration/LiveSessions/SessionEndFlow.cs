@@ -1,0 +1,34 @@
+using HeadlessKey.Authentication;
+using HeadlessKey.Events;
+using HeadlessKey.Storage;
+using HeadlessKey.Tokens;
+
+namespace HeadlessKey.Administration.LiveSessions;
+
+/// <summary>Ends sessions: one, a user's, or everybody's; with all they gave out, on every node.</summary>
+internal sealed class SessionEndFlow(SessionEnder ender, RevocationList revocationList, SecurityEventLog events, Database database)
+{
+    private const string Reason = "administrator";
+
+    public async Task<int> RunAsync(AdminCaller caller, string? sessionId, long? userId)
+    {
+        var ended = await database.WriteAsync(async transaction =>
+        {
+            var revoked = (sessionId, userId) switch
+            {
+                ({ } session, _) => await ender.EndAsync(transaction, session, Reason, CancellationToken.None),
+                (_, { } user) => await ender.EndAllAsync(transaction, user, Reason, CancellationToken.None),
+                _ => await ender.EndEveryoneAsync(transaction, Reason, CancellationToken.None),
+            };
+            if (revoked.Count > 0)
+            {
+                await events.AppendAsync(
+                    transaction, SecurityEvent.SessionsEnded(userId, sessionId, Reason).By(caller.User.Id, caller.Client), CancellationToken.None);
+            }
+
+            return revoked;
+        });
+        ended.ForEach(revocationList.Add);
+        return ended.Count;
+    }
+}

@@ -1,0 +1,25 @@
+using HeadlessKey.Email;
+using HeadlessKey.Http;
+
+namespace HeadlessKey.Administration.Mail;
+
+/// <summary>A mail that waits, or that was given up.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="To">The address, shortened.</param>
+/// <param name="CreatedAt">When it was queued.</param>
+/// <param name="NextTryAt">When it is tried next; while it is being tried, when another server would.</param>
+/// <param name="Tries">How often it was tried.</param>
+/// <param name="LastError">Why the last try failed.</param>
+/// <param name="GivenUpAt">When it was given up.</param>
+internal sealed record QueuedEmailResponse(
+    string Id, string Kind, string To, string CreatedAt, string NextTryAt, long Tries, string? LastError, string? GivenUpAt)
+{
+    public static QueuedEmailResponse Of(EmailState email) => new(
+        email.Id, email.Kind, Shorten(email.Recipient), ApiTime.Format(email.CreatedAt), ApiTime.Format(email.NextTryAt), email.Tries, email.LastError,
+        ApiTime.OrNull(email.GivenUpAt));
+
+    // Whose it is can be told from it, and no list of addresses is left in a browser.
+    private static string Shorten(string address) =>
+        address.LastIndexOf('@') is var at and > 0 ? string.Concat(address.AsSpan(0, 1), "…", address.AsSpan(at)) : "…";
+}

@@ -1,0 +1,53 @@
+using HeadlessKey.Access;
+using HeadlessKey.Authentication;
+using HeadlessKey.Http;
+using HeadlessKey.Settings;
+using HeadlessKey.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HeadlessKey.Administration.Matrix;
+
+/// <summary><c>GET /admin/api/v1/access</c>: the matrix of endpoints and roles. It is changed as the settings that it is made of.</summary>
+internal static class AccessEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/access", GetAsync).Describe("adminAccess", "Who may use which endpoint.").RequiresAdmin().Answers<AccessResponse>(401, 403);
+
+    private static async Task<IResult> GetAsync(
+        HttpContext context, EndpointDataSource endpoints, RestAddress address, HeadlessKeyOptions options, SettingsReader settings, RequestRates rates, UserSearchStore users)
+    {
+        var access = options.Access;
+        var items = endpoints.Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(address.Roots[0], StringComparison.OrdinalIgnoreCase))
+            .Select(endpoint => (Endpoint: endpoint, Contract: ContractRoute.Find(endpoint.Metadata.GetMetadata<RouteName>()?.Name ?? string.Empty)))
+            .Where(route => route.Contract is not null)
+            .Select(route => Describe(route.Endpoint, route.Contract!, access, settings, rates))
+            .OrderBy(route => ContractRoute.All.ToList().FindIndex(contract => contract.Name == route.Name))
+            .ToList();
+        var roles = await users.ListRolesAsync(context.RequestAborted);
+        var named = access.Rules.Values.SelectMany(rule => AccessRule.Parse(rule).Roles);
+        return RestResult.Ok(
+            new AccessResponse([.. roles.Union(named, StringComparer.Ordinal).Order(StringComparer.Ordinal)], items), AdminJsonContext.Answers.AccessResponse);
+    }
+
+    private static AccessResponse.Route Describe(
+        RouteEndpoint endpoint, ContractRoute contract, AccessOptions access, SettingsReader settings, RequestRates rates)
+    {
+        var own = endpoint.Metadata.GetRequiredMetadata<AccessRule>();
+        return new AccessResponse.Route(
+            contract.Name,
+            endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [],
+            endpoint.RoutePattern.RawText!.TrimEnd('/'),
+            own.Name,
+            access.Rules.TryGetValue(contract.Name, out var rule) ? AccessRule.Parse(rule).Name : own.Name,
+            contract.NeedsUser,
+            access.Networks.TryGetValue(contract.Name, out var networks) ? AccessRules.Split(networks) : [],
+            new AccessResponse.Rate(contract.Group.ToString(), rates.LimitOf(contract.Group)),
+            IsLocked(settings, $"Access:Rules:{contract.Name}"),
+            IsLocked(settings, $"Access:Networks:{contract.Name}"));
+    }
+
+    private static bool IsLocked(SettingsReader settings, string key) => settings.FindGiven(SettingKey.Find(key)!) is not null;
+}

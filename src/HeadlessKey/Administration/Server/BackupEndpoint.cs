@@ -1,0 +1,38 @@
+using System.Globalization;
+using HeadlessKey.Access;
+using HeadlessKey.Authentication;
+using HeadlessKey.Backup;
+using HeadlessKey.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HeadlessKey.Administration.Server;
+
+/// <summary><c>POST /admin/api/v1/system/backup</c>: everything, encrypted, as a download.</summary>
+internal static class BackupEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/system/backup", WriteAsync).Describe("adminBackup", "Download a backup.").RequiresConfirmedAdmin().AcceptsBody<BackupRequest>()
+            .Answers<ErrorResponse>(400, 401, 403, 503).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+
+    private static async Task<IResult> WriteAsync(HttpContext context, BackupMaker backup, TimeProvider time)
+    {
+        var (request, error) = await RequestBinding.ReadAsync(context, BackupRequest.Bind);
+        if (request is null)
+        {
+            return RestResult.Error(error!);
+        }
+
+        var caller = AdminCaller.Of(context);
+        var response = context.Response;
+        response.ContentType = "application/octet-stream";
+        response.Headers.ContentDisposition = string.Create(
+            CultureInfo.InvariantCulture, $"attachment; filename=\"headlesskey-{time.GetUtcNow().ToUniversalTime():yyyyMMdd-HHmmss}.backup\"");
+
+        // One that breaks off on its way lacks its last chunk, and is refused by a restore.
+        return await backup.TryWriteAsync(response.Body, request.Passphrase, each => each.By(caller.User.Id, caller.Client), context.RequestAborted)
+            ? Results.Empty
+            : RestResult.Error(ApiError.Busy);
+    }
+}

@@ -1,0 +1,67 @@
+using HeadlessKey.Events;
+using HeadlessKey.Secrets;
+using HeadlessKey.Storage;
+
+namespace HeadlessKey.Backup;
+
+/// <summary>Makes backups of the running server: the database as it is at one moment, and the master key, encrypted with a passphrase.</summary>
+internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterKey masterKey, SecurityEventLog events, HeadlessKeyOptions options) : IDisposable
+{
+    /// <summary>The least length of a passphrase: the file may lie where nobody limits the guesses.</summary>
+    public const int ShortestPassphrase = 12;
+
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    /// <summary>Whether the database is part of it; else it is the master key alone, and the database's own tools make the rest.</summary>
+    public bool HoldsDatabase => dialect.CanCopy;
+
+    /// <summary>Writes a backup. False: one is being made just now.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="passphrase">What opens it again.</param>
+    /// <param name="record">Completes the event, such as by whom.</param>
+    /// <param name="cancellationToken">Stops it; what was written then opens nowhere.</param>
+    public async Task<bool> TryWriteAsync(Stream output, string passphrase, Func<SecurityEvent, SecurityEvent> record, CancellationToken cancellationToken)
+    {
+        if (!await one.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            return false;
+        }
+
+        // A copy beside the database, for its owner alone: it is as secret as the database, and gone when the backup is made.
+        var copy = HoldsDatabase ? Path.Combine(options.Storage.DataFolder, $"backup-{RandomId.Handle()}.tmp") : null;
+        try
+        {
+            await database.WriteAsync(async transaction =>
+            {
+                await events.AppendAsync(transaction, record(SecurityEvent.BackupMade(copy is null ? "key" : "database")), CancellationToken.None);
+                return true;
+            });
+            if (copy is not null)
+            {
+                await Task.Run(() => dialect.CopyTo(copy), cancellationToken);
+            }
+
+            var (header, key) = await Task.Run(() => BackupHeader.Create(passphrase), cancellationToken);
+            using (key)
+            {
+                await using var content = copy is null ? null : new FileStream(copy, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+                await using var all = new ChainedStream(BackupContent.WriteHead(masterKey.Export(), content?.Length ?? 0), content);
+                await SealedChunks.WriteAsync(output, header, key, all, cancellationToken);
+                await output.FlushAsync(cancellationToken);
+            }
+
+            return true;
+        }
+        finally
+        {
+            if (copy is not null)
+            {
+                File.Delete(copy);
+            }
+
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+}

@@ -1,0 +1,5 @@
+namespace HeadlessKey.Http;
+
+/// <summary>A list that is short enough to come at once.</summary>
+/// <param name="Items">What is in it.</param>
+internal sealed record ListResponse<T>(IReadOnlyList<T> Items);
