@@ -38,30 +38,41 @@ as_root() {
   fi
 }
 
-runs() { [[ " ${parts[*]} " == *" $1 "* ]]; }
+# Installs packages. Whatever servers are in them do not start: nobody asked for them, and the tests make their own.
+install() {
+  echo "Installing $*"
+  local policy=/usr/sbin/policy-rc.d ours=
+  if [[ ! -e $policy ]]; then
+    ours=yes
+    as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
+  fi
+  if ! as_root apt-get update -q || ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; then
+    echo "Could not install $*. What needs them is skipped or fails." >&2
+  fi
+  [[ -z $ours ]] || as_root rm -f "$policy"
+}
+
+missing_for_functional() {
+  has_postgres || echo postgresql
+  for tool in curl jq openssl python3 nginx caddy; do
+    command -v "$tool" >/dev/null || echo "$tool"
+  done
+  command -v node >/dev/null || echo nodejs
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || echo python3-aiosmtpd # Debian's python3, whichever comes first in PATH
+}
+
+missing_for_browser() {
+  [[ -x /usr/bin/chromium ]] || echo chromium
+  command -v npm >/dev/null || echo npm
+}
 
 install_missing() {
-  local missing=()
-  if runs functional; then
-    has_postgres || missing+=(postgresql)
-    for tool in curl jq openssl python3; do
-      command -v "$tool" >/dev/null || missing+=("$tool")
-    done
-    /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd) # Debian's python3, whichever comes first in PATH
-  fi
-  if runs browser; then
-    [[ -x /usr/bin/chromium ]] || missing+=(chromium)
-    command -v npm >/dev/null || missing+=(nodejs npm)
-  fi
+  local missing
+  mapfile -t missing < <(for part in "${parts[@]}"; do [[ $part == unit ]] || "missing_for_$part"; done | sort -u)
   ((${#missing[@]})) || return 0
 
-  echo "Installing ${missing[*]}"
-  if ! as_root apt-get update -q || ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"; then
-    echo "Could not install ${missing[*]}. What needs them is skipped or fails." >&2
-    return 0
-  fi
-
-  # The package starts a cluster of its own, which nobody asked for: the tests make theirs.
+  install "${missing[@]}"
+  # Where a policy of the machine's own let it: PostgreSQL makes a cluster at once.
   if [[ " ${missing[*]} " == *" postgresql "* ]]; then
     pg_lsclusters --no-header 2>/dev/null | while read -r version name _; do
       as_root pg_ctlcluster "$version" "$name" stop 2>/dev/null

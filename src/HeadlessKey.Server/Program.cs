@@ -15,6 +15,7 @@ var root = new Command("headlesskey", "HeadlessKey: sign-in for headless sites. 
     BansCommand.Create(),
     SettingsCommand.Create(),
     WebhooksCommand.Create(),
+    SitesCommand.Create(),
     ActivityCommand.Create(),
     MigrateCommand.Create(),
     BackupCommand.Create(),

@@ -14,6 +14,7 @@ using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
+using HeadlessKey.Sso;
 using HeadlessKey.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -54,6 +55,10 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
             ChangePasswordEndpoint.Map(routes);
             MeEndpoint.Map(routes);
             OwnSessionsEndpoint.Map(routes);
+            ExchangeEndpoint.Map(routes);
+            SsoLinksEndpoint.Map(routes);
+            SsoLogoutEndpoint.Map(routes);
+            ForwardAuthEndpoint.Map(routes);
             JwksEndpoint.Map(routes, "/jwks");
         }
 

@@ -47,6 +47,12 @@ public sealed class HeadlessKeyOptions
     /// <summary>Where requests of our own may go.</summary>
     public OutboundOptions Outbound { get; set; } = new();
 
+    /// <summary>How people come over from other sites.</summary>
+    public SsoOptions Sso { get; set; } = new();
+
+    /// <summary>How a reverse proxy asks who a request is from.</summary>
+    public ForwardAuthOptions ForwardAuth { get; set; } = new();
+
     /// <summary>What access tokens say and how long they live.</summary>
     public TokenOptions Tokens { get; set; } = new();
 

@@ -30,6 +30,7 @@ using HeadlessKey.Sessions;
 using HeadlessKey.Settings;
 using HeadlessKey.Setup;
 using HeadlessKey.SigningKeys;
+using HeadlessKey.Sso;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
@@ -74,6 +75,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddPasswordRecovery();
         services.AddSingleton<PasswordChangeFlow>();
         services.AddProfile();
+        services.AddSso();
         services.AddAdministration();
         services.AddDoctor();
         services.AddBackup();

@@ -29,5 +29,8 @@ internal static class LogIds
     public const int ObserversBehind = 1804;
     public const int EmailSuppressed = 1805;
     public const int ObserversCaughtUp = 1806;
+    public const int SiteUnreadable = 1901;
+    public const int SiteFailed = 1902;
+    public const int SiteProfileFailed = 1903;
     public const int StoredSettingIgnored = 2101;
 }

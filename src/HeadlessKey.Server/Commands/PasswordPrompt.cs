@@ -25,6 +25,9 @@ internal static class PasswordPrompt
     /// <summary>One that is known to something already.</summary>
     public static string ReadOnce(string prompt) => Console.IsInputRedirected ? Console.ReadLine() ?? string.Empty : ReadHidden(prompt);
 
+    /// <summary>A secret that the other side has already, so that it need not be typed twice.</summary>
+    public static string ReadSecret(string prompt) => ReadOnce(prompt).Trim();
+
     private static string ReadHidden(string prompt)
     {
         Console.Error.Write(prompt);

@@ -24,6 +24,12 @@ internal sealed record ContractRoute(string Name, RateGroup Group, bool NeedsUse
         new("changePassword", RateGroup.Accounts, NeedsUser: true),
         new("me", RateGroup.Accounts, NeedsUser: true),
         new("changeMe", RateGroup.Accounts, NeedsUser: true),
+        new("ssoExchange", RateGroup.SignIn),
+        new("ssoLogout", RateGroup.Sessions),
+        new("listSsoLinks", RateGroup.Accounts, NeedsUser: true),
+        new("addSsoLink", RateGroup.Accounts, NeedsUser: true),
+        new("removeSsoLink", RateGroup.Accounts, NeedsUser: true),
+        new("verify", RateGroup.Memory),
         new("index", RateGroup.Memory),
         new("jwks", RateGroup.Memory),
     ];

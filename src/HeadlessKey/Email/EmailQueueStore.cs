@@ -19,10 +19,12 @@ internal sealed class EmailQueueStore(Database database, MasterKey masterKey, He
 
     private static readonly TimeSpan KeepGivenUp = TimeSpan.FromDays(7); // for the operator to see
 
-    /// <summary>Queues a mail, unless this server sends none.</summary>
+    private const string Nowhere = ".invalid"; // RFC 2606, 2: no mailbox can be there
+
+    /// <summary>Queues a mail, unless this server sends none or there is no mailbox to send it to.</summary>
     public async Task AddAsync(Transaction transaction, EmailMessage message)
     {
-        if (options.Email.Transport == EmailOptions.NoTransport)
+        if (options.Email.Transport == EmailOptions.NoTransport || message.Recipient.Address.EndsWith(Nowhere, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }

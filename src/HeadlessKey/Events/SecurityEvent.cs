@@ -172,6 +172,34 @@ internal sealed record SecurityEvent
     public static SecurityEvent WebhookReplayed(int deliveries) =>
         new(SecurityEventId.WebhookReplayed, "webhook.replayed") { Detail = deliveries.ToString(CultureInfo.InvariantCulture) };
 
+    /// <summary>Somebody came over from another site.</summary>
+    public static SecurityEvent SsoExchanged(long userId, string sessionId, string siteKey, ClientInfo client, string? device = null) =>
+        new(SecurityEventId.SsoExchanged, "sso.exchanged")
+        {
+            ActorId = userId, SubjectId = userId, SessionId = sessionId, Device = device, Detail = siteKey, Client = client,
+        };
+
+    /// <summary>A site's call was refused; the site stands there only if there is one of that name.</summary>
+    public static SecurityEvent SsoRefused(long? userId, string? siteKey, string reason, ClientInfo client) =>
+        new(SecurityEventId.SsoRefused, "sso.refused", "failure") { SubjectId = userId, Detail = siteKey is null ? reason : $"{siteKey}: {reason}", Client = client };
+
+    public static SecurityEvent SsoLinked(long userId, string siteKey, string how, ClientInfo client) =>
+        new(SecurityEventId.SsoLinked, "sso.linked") { SubjectId = userId, Detail = $"{siteKey}: {how}", Client = client };
+
+    public static SecurityEvent SsoUnlinked(long userId, string siteKey, ClientInfo client) =>
+        new(SecurityEventId.SsoUnlinked, "sso.unlinked") { ActorId = userId, SubjectId = userId, Detail = siteKey, Client = client };
+
+    /// <summary>A site said that somebody's session there is over, and the ones that came from it are.</summary>
+    public static SecurityEvent SsoLoggedOut(string sessionId, string siteKey, ClientInfo client) =>
+        new(SecurityEventId.SsoLoggedOut, "sso.logged_out") { SessionId = sessionId, Detail = siteKey, Client = client };
+
+    public static SecurityEvent SiteAdded(string key) => new(SecurityEventId.SiteAdded, "site.added") { Detail = key };
+
+    public static SecurityEvent SiteRemoved(string key) => new(SecurityEventId.SiteRemoved, "site.removed") { Detail = key };
+
+    public static SecurityEvent SiteDisabled(string key) => new(SecurityEventId.SiteDisabled, "site.disabled") { Detail = key };
+
+    public static SecurityEvent SiteEnabled(string key) => new(SecurityEventId.SiteEnabled, "site.enabled") { Detail = key };
     public static SecurityEvent AdminSignedIn(long userId, ClientInfo client) =>
         new(SecurityEventId.AdminSignedIn, "admin.signed_in") { ActorId = userId, SubjectId = userId, Client = client };
 

@@ -3,6 +3,7 @@ namespace HeadlessKey.Events;
 /// <summary>What each kind of event means, for documents and for those who choose what they want to be told.</summary>
 internal static class SecurityEventTypes
 {
+    private const string SiteKey = "The site's key.";
     private const string WebhookId = "The webhook's id.";
 
     public static IReadOnlyList<SecurityEventType> All { get; } =
@@ -60,5 +61,14 @@ internal static class SecurityEventTypes
         new(SecurityEventId.WebhookSecretRotated, "webhook.secret_rotated", "A webhook has another secret.", WebhookId),
         new(SecurityEventId.WebhookTested, "webhook.tested", "A test delivery was sent. The webhook gets it whatever types it wants.", WebhookId),
         new(SecurityEventId.WebhookReplayed, "webhook.replayed", "Deliveries were made due again by hand.", "How many."),
+        new(SecurityEventId.SsoExchanged, "sso.exchanged", "Somebody came over from another site, and a session began.", SiteKey),
+        new(SecurityEventId.SsoRefused, "sso.refused", "A call of another site, or a link with one, was refused.", "The site's key, if there is such a site, and why, in a word."),
+        new(SecurityEventId.SsoLinked, "sso.linked", "An account was linked with somebody of another site.", "The site's key, and how: `provisioned`, `verified_email` or `by_user`."),
+        new(SecurityEventId.SsoUnlinked, "sso.unlinked", "A user unlinked their account, and the sessions that came from there ended.", SiteKey),
+        new(SecurityEventId.SsoLoggedOut, "sso.logged_out", "A session ended because the one over there ended that it came from.", SiteKey),
+        new(SecurityEventId.SiteAdded, "site.added", "An operator added a site whose people may come over.", SiteKey),
+        new(SecurityEventId.SiteRemoved, "site.removed", "An operator removed a site, and the sessions that came from there ended.", SiteKey),
+        new(SecurityEventId.SiteDisabled, "site.disabled", "An operator switched a site off, and the sessions that came from there ended.", SiteKey),
+        new(SecurityEventId.SiteEnabled, "site.enabled", "An operator switched a site on again.", SiteKey),
     ];
 }

@@ -65,6 +65,15 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError NoSession { get; } = new(404, "headlesskey_no_session");
 
+    /// <summary>Whatever is wrong with another site's call: one answer for all of it.</summary>
+    public static ApiError SsoRejected { get; } = new(401, "headlesskey_sso_rejected");
+
+    public static ApiError SsoLinkRequired { get; } = new(409, "headlesskey_sso_link_required");
+
+    public static ApiError SsoAlreadyLinked { get; } = new(409, "headlesskey_sso_already_linked");
+
+    public static ApiError NoSsoLink { get; } = new(404, "headlesskey_no_sso_link");
+
     public static ApiError Busy { get; } = new(503, "headlesskey_busy") { RetryAfter = TimeSpan.FromSeconds(2) };
 
     /// <summary>Something that has a say could not be asked, or broke; what it might have refused is refused.</summary>

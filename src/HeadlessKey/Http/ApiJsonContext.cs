@@ -11,6 +11,7 @@ using HeadlessKey.Refresh;
 using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
 using HeadlessKey.Setup;
+using HeadlessKey.Sso;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
 using HeadlessKey.Validation;
@@ -38,6 +39,12 @@ namespace HeadlessKey.Http;
 [JsonSerializable(typeof(TokenResponse<UserResponse>))]
 [JsonSerializable(typeof(TokenResponse<ProfileResponse>))]
 [JsonSerializable(typeof(SessionListResponse))]
+[JsonSerializable(typeof(ExchangeRequest))]
+[JsonSerializable(typeof(LinkRequest))]
+[JsonSerializable(typeof(LinkResponse))]
+[JsonSerializable(typeof(LinkListResponse))]
+[JsonSerializable(typeof(SsoLogoutRequest))]
+[JsonSerializable(typeof(ForwardAuthResponse))]
 [JsonSerializable(typeof(MessageResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext

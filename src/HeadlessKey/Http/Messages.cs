@@ -25,6 +25,12 @@ internal static class Messages
 
     public static Text OtherSessionsEnded { get; } = new("All other sessions ended.", "其他所有会话均已结束。");
 
+    public static Text SsoUnlinked { get; } = new("Unlinked. The sessions that came from there have ended.", "已取消关联，来自该站点的会话均已结束。");
+
+    public static Text SsoLoggedOut { get; } = new("The sessions that came from there have ended.", "来自该会话的登录均已结束。");
+
+    public static Text OnlyRole { get; } = new("Only role may be given, each with the name of a role.", "只可使用 role 参数，其值须为角色名。");
+
     public static Text MustBeText { get; } = new("This must be text.", "此项必须是文本。");
 
     public static Text MustBeFlag { get; } = new("This must be true or false.", "此项必须是 true 或 false。");
@@ -137,6 +143,10 @@ internal static class Messages
         "headlesskey_too_many_attempts" => new("Too many attempts. Please try again later; see data.retry_after.", "尝试次数过多，请稍后再试，见 data.retry_after。"),
         "headlesskey_device_limit" => new("As many devices as allowed are signed in; see data.limit.", "已登录的设备数已达上限，见 data.limit。"),
         "headlesskey_no_session" => new("There is no such session.", "没有该会话。"),
+        "headlesskey_sso_rejected" => new("The sign-in from the other site was not accepted.", "来自其他站点的登录未被接受。"),
+        "headlesskey_sso_link_required" => new("Sign in here and link your account with the other site first.", "请先在此登录，并将您的账户与该站点关联。"),
+        "headlesskey_sso_already_linked" => new("This account or that person is already linked.", "该账户或该用户已被关联。"),
+        "headlesskey_no_sso_link" => new("Your account is not linked with that site.", "您的账户未与该站点关联。"),
         "headlesskey_busy" => new("The server is busy. Please try again in a moment.", "服务器繁忙，请稍后再试。"),
         "headlesskey_refused_by_hook" => new("This is not allowed here.", "此处不允许该操作。"),
         "headlesskey_hook_failed" => new("Something that has to agree to this could not be asked. Please try again in a moment.", "无法征询必须同意此操作的一方，请稍后再试。"),

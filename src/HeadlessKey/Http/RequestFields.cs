@@ -86,6 +86,10 @@ internal sealed class RequestFields
         return Find(name) is { ValueKind: not JsonValueKind.Null } value ? Checked(name, TextOf(value), longest) : null;
     }
 
+    /// <summary>The same, where programs write the digits of a number also without quotes.</summary>
+    public string? TextOrNumber(string name, int longest) =>
+        Find(name) is { ValueKind: JsonValueKind.Number } value ? Checked(name, value.GetRawText(), longest) : Optional(name, longest);
+
     /// <summary>A text that may be left out, but not be null: what is left out stays as it is, and null would not say what to become.</summary>
     public string? Changed(string name, int longest)
     {

@@ -12,6 +12,9 @@ internal static class RestResult
 
     public static IResult Bytes(ReadOnlyMemory<byte> json, int status = StatusCodes.Status200OK) => new BytesResult(json, status);
 
+    /// <summary>Nothing but the status 200 and headers.</summary>
+    public static IResult Empty { get; } = new BytesResult(ReadOnlyMemory<byte>.Empty, StatusCodes.Status200OK);
+
     public static IResult Message(Text message) => new MessageResult(message);
 
     public static IResult Error(ApiError error) => new RestErrorResult(error);

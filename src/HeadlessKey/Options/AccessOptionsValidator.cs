@@ -1,3 +1,4 @@
+using System.Buffers;
 using HeadlessKey.Access;
 using HeadlessKey.Http;
 using HeadlessKey.Roles;
@@ -9,6 +10,9 @@ namespace HeadlessKey;
 /// <summary>Refuses access rules, rates and cookies that name nothing or would open what is closed.</summary>
 internal sealed class AccessOptionsValidator(IConfiguration configuration) : IValidateOptions<HeadlessKeyOptions>
 {
+    private static readonly SearchValues<char> CookieName =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
+
     public ValidateOptionsResult Validate(string? name, HeadlessKeyOptions options)
     {
         var checks = new SettingChecks(configuration);
@@ -37,6 +41,12 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
         }
 
         CheckCookie(options, checks);
+        checks.Range("Sso:Timeout", options.Sso.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+        if (options.ForwardAuth.Cookie is { } cookie && (cookie.Length is 0 or > 100 || cookie.AsSpan().IndexOfAnyExcept(CookieName) >= 0))
+        {
+            checks.Refuse("ForwardAuth:Cookie", "is not the name of a cookie: letters, digits, - . and _.");
+        }
+
         return checks.Result;
     }
 

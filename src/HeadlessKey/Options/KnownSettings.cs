@@ -21,6 +21,8 @@ internal static class KnownSettings
         .. Of("RefreshCookie:", static options => options.RefreshCookie),
         .. Of("Proxies:", static options => options.Proxies),
         .. Of("Outbound:", static options => options.Outbound),
+        .. Of("Sso:", static options => options.Sso),
+        .. Of("ForwardAuth:", static options => options.ForwardAuth),
         .. Of("Tokens:", static options => options.Tokens),
         .. Of("Sessions:", static options => options.Sessions),
         .. Of("Passwords:", static options => options.Passwords),

@@ -7,21 +7,21 @@ namespace HeadlessKey;
 [Runtime]
 public sealed class RateLimitOptions
 {
-    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>; default 60, from 0 to 1,000,000.</summary>
+    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>, <c>/sso/exchange</c>; default 60, from 0 to 1,000,000.</summary>
     public int SignIn { get; set; } = 60;
 
     /// <summary>
     /// What makes and changes accounts: <c>/register</c>, <c>/verify-email</c>, <c>/forgot-password</c>, <c>/reset-password</c>,
-    /// <c>/change-password</c>, <c>/me</c>; default 60, from 0 to 1,000,000.
+    /// <c>/change-password</c>, <c>/me</c>, <c>/sso/links</c>; default 60, from 0 to 1,000,000.
     /// </summary>
     public int Accounts { get; set; } = 60;
 
-    /// <summary>What keeps and ends sessions: <c>/token/refresh</c>, <c>/token/revoke</c>, <c>/sessions</c>; default 600, from 0 to 1,000,000.</summary>
+    /// <summary>What keeps and ends sessions: <c>/token/refresh</c>, <c>/token/revoke</c>, <c>/sessions</c>, <c>/sso/logout</c>; default 600, from 0 to 1,000,000.</summary>
     public int Sessions { get; set; } = 600;
 
     /// <summary>The admin API, but for its sign-in, which counts with the others; default 600, from 0 to 1,000,000.</summary>
     public int Admin { get; set; } = 600;
 
-    /// <summary>What is answered from memory: <c>/token/validate</c>, <c>/jwks</c>, the index; default 0 (no limit), to 1,000,000.</summary>
+    /// <summary>What is answered from memory: <c>/token/validate</c>, <c>/auth/verify</c>, <c>/jwks</c>, the index; default 0 (no limit), to 1,000,000.</summary>
     public int Memory { get; set; }
 }

@@ -2,6 +2,7 @@ using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Http;
+using HeadlessKey.Sites;
 using HeadlessKey.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,20 @@ internal static class MeEndpoint
             .RequiresSignIn();
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, IUserDirectory directory, EmailVerificationStore verifications)
+    private static async Task<IResult> GetAsync(
+        HttpContext context, IUserDirectory directory, EmailVerificationStore verifications, SiteVisit visit)
+    {
+        // Another site that was brought this token says so, to be told when the session ends.
+        _ = BearerHeader.TryRead(context, out var text);
+        if (!await visit.TryNoteAsync(SiteCallHeaders.Read(context), text, CallerToken.Of(context)))
+        {
+            return RestResult.Error(ApiError.RevokedToken);
+        }
+
+        return await ShowAsync(context, directory, verifications);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, IUserDirectory directory, EmailVerificationStore verifications)
     {
         if (await directory.FindByIdAsync(CallerToken.Of(context).UserId, context.RequestAborted) is not { IsDisabled: false } user)
         {
@@ -45,7 +59,7 @@ internal static class MeEndpoint
 
         return await flow.RunAsync(CallerToken.Of(context), request, ClientInfo.Of(context), context.RequestAborted) switch
         {
-            ChangeProfileResult.Changed => await GetAsync(context, directory, verifications),
+            ChangeProfileResult.Changed => await ShowAsync(context, directory, verifications),
             ChangeProfileResult.PasswordMissing => RestResult.Error(ApiError.MissingParameters(["current_password"])),
             ChangeProfileResult.SessionEnded => RestResult.Error(ApiError.RevokedToken),
             ChangeProfileResult.Refused refused => RestResult.Error(AccountErrors.Of(refused.Fault)),

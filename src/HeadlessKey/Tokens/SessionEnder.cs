@@ -7,7 +7,8 @@ namespace HeadlessKey.Tokens;
 /// Ends sessions with all they gave out. Each call returns what the caller must put into this node's
 /// <see cref="RevocationList"/> once the transaction has committed; the other nodes read it for themselves.
 /// </summary>
-internal sealed class SessionEnder(SessionStore sessions, RevocationStore revocations, TimeProvider time)
+internal sealed class SessionEnder(
+    SessionStore sessions, RevocationStore revocations, IEnumerable<ISessionEndListener> listeners, TimeProvider time)
 {
     public async Task<List<RevocationEntry>> EndAsync(Transaction transaction, string sessionId, string reason, CancellationToken cancellationToken) =>
         await RevokeAsync(transaction, await sessions.EndAsync(transaction, sessionId, reason, cancellationToken), cancellationToken);
@@ -55,6 +56,14 @@ internal sealed class SessionEnder(SessionStore sessions, RevocationStore revoca
         var now = time.GetUtcNow();
         var added = ended.ConvertAll(session => new RevocationEntry(session.Id, Generation: null, now, Later(session.AccessExpiresAt, now)));
         await AddAsync(transaction, added, cancellationToken);
+        if (ended.Count > 0)
+        {
+            foreach (var listener in listeners)
+            {
+                await listener.EndedAsync(transaction, ended);
+            }
+        }
+
         return added;
     }
 

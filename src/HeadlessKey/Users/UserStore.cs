@@ -42,6 +42,9 @@ internal sealed class UserStore(Database database, TimeProvider time)
 
     public Task<User?> FindByIdAsync(long id, CancellationToken cancellationToken) => database.FindAsync(ById(id), Map, cancellationToken);
 
+    /// <summary>The same, among what the transaction sees.</summary>
+    public Task<User?> FindByIdAsync(Transaction transaction, long id) => transaction.FindAsync(ById(id), Map, CancellationToken.None);
+
     /// <summary>One that is known to be there: the transaction has just made it, or holds a row that belongs to it.</summary>
     public async Task<User> GetByIdAsync(Transaction transaction, long id) =>
         await transaction.FindAsync(ById(id), Map, CancellationToken.None) ?? throw new InvalidOperationException($"There is no user {id}.");

@@ -31,6 +31,13 @@ public sealed class AccessRuleTests
         "GET /wp-json/headlesskey/v1/jwks public",
         "GET /wp-json/headlesskey/v1/me authenticated",
         "PATCH /wp-json/headlesskey/v1/me authenticated",
+        "GET /wp-json/headlesskey/v1/auth/verify public",
+        "HEAD,POST,PUT,PATCH,DELETE,OPTIONS /wp-json/headlesskey/v1/auth/verify public",
+        "GET /wp-json/headlesskey/v1/sso/links authenticated",
+        "POST /wp-json/headlesskey/v1/sso/links authenticated",
+        "DELETE /wp-json/headlesskey/v1/sso/links/{site} authenticated",
+        "POST /wp-json/headlesskey/v1/sso/exchange public",
+        "POST /wp-json/headlesskey/v1/sso/logout public",
         "GET /wp-json/headlesskey/v1/sessions authenticated",
         "DELETE /wp-json/headlesskey/v1/sessions authenticated",
         "DELETE /wp-json/headlesskey/v1/sessions/{id} authenticated",
@@ -126,7 +133,7 @@ public sealed class AccessRuleTests
         var routes = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/wp-json/headlesskey/v1", StringComparison.Ordinal)).ToList();
 
-        routes.Select(route => route.Metadata.GetRequiredMetadata<RouteName>().Name).Order(StringComparer.Ordinal)
+        routes.Select(route => route.Metadata.GetRequiredMetadata<RouteName>().Name).Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(ContractRoute.All.Select(route => route.Name).Order(StringComparer.Ordinal));
         routes.Where(route => route.Metadata.GetRequiredMetadata<AccessRule>() == AccessRule.Authenticated)
             .Select(route => route.Metadata.GetRequiredMetadata<RouteName>().Name).Order(StringComparer.Ordinal)

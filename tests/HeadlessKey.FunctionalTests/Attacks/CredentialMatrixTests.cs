@@ -15,7 +15,7 @@ public sealed class CredentialMatrixTests
         ("setup secret", "setup"),
         ("password", "login"), ("password", "profile login"), ("password", "current password"),
         ("access token", "me"), ("access token", "profile change"), ("access token", "password change"),
-        ("access token", "own sessions"),
+        ("access token", "own sessions"), ("access token", "forward-auth"), ("access token", "own links"),
         ("reset link", "reset by link"), ("reset code", "reset by code"),
         ("invitation", "register"), ("verification link", "verify e-mail"), // this one last: it moves the account to another address
     ];
@@ -100,6 +100,9 @@ public sealed class CredentialMatrixTests
             ["login header"] = text => Bearer(server, "/token", text),
             ["setup"] = text => SetUpAsync(server, text),
             ["own sessions"] = text => Bearer(server, "/sessions", text, HttpMethod.Get),
+            ["forward-auth"] = text => Bearer(server, "/auth/verify", text, HttpMethod.Get),
+            ["own links"] = text => Bearer(server, "/sso/links", text, HttpMethod.Get),
+            ["another site's token"] = text => client.PostAsync("/sso/exchange", new { site_key = "site", token = text, signature = text }),
             ["register"] = text => client.RegisterAsync("guest", Guest, invitation: text),
             ["verify e-mail"] = client.VerifyEmailAsync,
             ["reset by link"] = text => client.ResetByLinkAsync(text, password: TestUser.Password),

@@ -48,7 +48,7 @@ internal static class Intruder
     /// <summary>Everything the database keeps, as text.</summary>
     public static async Task<string> DumpAsync(this TestServer server)
     {
-        string[] tables = ["users", "user_roles", "sessions", "revocations", "signing_keys", "security_events", "setup_links", "schema_migrations", "emails", "deferred_requests", "recoveries", "recovery_limits", "email_verifications"];
+        string[] tables = ["users", "user_roles", "sessions", "revocations", "signing_keys", "security_events", "setup_links", "schema_migrations", "emails", "deferred_requests", "recoveries", "recovery_limits", "email_verifications", "sso_sites", "sso_links", "sso_used", "sso_sessions", "sso_remote_sessions", "sso_participants"];
         var sqlite = server.Services.GetRequiredService<Database>().Engine == EveryEngineAttribute.Sqlite;
         if (sqlite)
         {

@@ -12,11 +12,16 @@ public sealed class NewcomersServer : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
     private const string PagesAddress = "127.0.0.1:5080";
+
+    // What pages start for themselves: further servers, a proxy, an app behind it.
+    private static readonly string[] OthersOfThePages = ["127.0.0.1:5081", "127.0.0.1:5082", "127.0.0.1:8080", "127.0.0.1:8081"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string folder;
     private readonly string address;
     private readonly Dictionary<string, string> environment;
+    private readonly Dictionary<string, string> others = OthersOfThePages.ToDictionary(other => other, _ => $"127.0.0.1:{FreePort()}");
     private Process? server;
 
     private NewcomersServer(string folder, string address, Dictionary<string, string> environment)
@@ -60,7 +65,8 @@ public sealed class NewcomersServer : IAsyncDisposable
     }
 
     /// <summary>The text with the server's address in the place of the pages'.</summary>
-    public string Localise(string text) => text.Replace(PagesAddress, address, StringComparison.Ordinal);
+    public string Localise(string text) =>
+        others.Aggregate(text.Replace(PagesAddress, address, StringComparison.Ordinal), (known, other) => known.Replace(other.Key, other.Value, StringComparison.Ordinal));
 
     /// <summary>Runs a program in the reader's folder and returns what it printed; its errors too, when it fails.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)

@@ -10,7 +10,9 @@ internal static class PageRun
     public static async Task<IReadOnlyDictionary<DocsBlock, string>> OfAsync(DocsPage page, NewcomersServer server)
     {
         var blocks = page.Blocks.Where(block => block.Language == "sh").ToList();
-        var script = new StringBuilder("set -e\n");
+        
+        // What a page starts ends with it, also when a line fails.
+        var script = new StringBuilder("set -e\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n");
         foreach (var block in blocks)
         {
             // A group, not a subshell: what one block sets, the next one has. A line that fails ends the page, and says where.

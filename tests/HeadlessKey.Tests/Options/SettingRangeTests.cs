@@ -27,6 +27,7 @@ public sealed class SettingRangeTests
         { "Email:Smtp:Timeout", "00:00:00.5", "00:00:01", "00:05:00", "00:05:01" },
         { "ActivityLog:KeepFor", "23:59:59", "1.00:00:00", "36500.00:00:00", "36500.00:00:01" },
         { "ActivityLog:AnchorEvery", "00:00:59", "00:01:00", "365.00:00:00", "365.00:00:01" },
+        { "Sso:Timeout", "00:00:00.9990000", "00:00:01", "00:00:30", "00:00:31" },
         { "Keys:AnnounceFor", "00:00:09", "00:00:10", "30.00:00:00", "30.00:00:01" },
     };
 
@@ -60,7 +61,7 @@ public sealed class SettingRangeTests
             KeyValuePair.Create($"HeadlessKey:{setting}", (string?)value),
         ]).Build();
         var options = configuration.GetSection(HeadlessKeyOptions.Section).Get<HeadlessKeyOptions>()!;
-        IValidateOptions<HeadlessKeyOptions>[] validators = [new HeadlessKeyOptionsValidator(configuration), new AccountOptionsValidator(configuration)];
+        IValidateOptions<HeadlessKeyOptions>[] validators = [new HeadlessKeyOptionsValidator(configuration), new AccountOptionsValidator(configuration), new AccessOptionsValidator(configuration)];
         return validators.SelectMany(validator => validator.Validate(name: null, options).Failures ?? []).SingleOrDefault();
     }
 }

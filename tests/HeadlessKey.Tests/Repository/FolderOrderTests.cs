@@ -5,13 +5,13 @@ namespace HeadlessKey.Tests.Repository;
 /// <summary>Folders point downwards only: flows, capabilities, nouns, ground. A reader never has to jump up or sideways.</summary>
 public sealed partial class FolderOrderTests
 {
-    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "OwnSessions", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Setup", "Discovery", "Administration"];
+    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "OwnSessions", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Sso", "Setup", "Discovery", "Administration"];
 
     // From the top down. What stands in one row may look sideways, as long as nobody looks back.
     private static readonly string[][] Levels =
     [
         Flows,
-        ["Passwords", "Tokens", "Authentication", "Directory", "ActivityLog", "Doctor", "Backup"],
+        ["Passwords", "Tokens", "Authentication", "Directory", "ActivityLog", "Sites", "Doctor", "Backup"],
         ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Hooks", "Deliveries", "Webhooks", "Settings"],
         ["Storage", "Secrets", "Outbound", "Http", ""],
     ];

@@ -1,7 +1,6 @@
-using HeadlessKey.Registration;
 using HeadlessKey.Users;
 
-namespace HeadlessKey.Tests.Registration;
+namespace HeadlessKey.Tests.Users;
 
 public sealed class LoginVariantsTests
 {

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using HeadlessKey.Users;
 
-namespace HeadlessKey.Registration;
+namespace HeadlessKey.Users;
 
 /// <summary>Logins like one that is taken, for who has proven an address and can no longer be asked for another.</summary>
 internal static class LoginVariants

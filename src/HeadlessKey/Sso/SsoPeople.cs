@@ -1,0 +1,96 @@
+using HeadlessKey.Directory;
+using HeadlessKey.Events;
+using HeadlessKey.Http;
+using HeadlessKey.Passwords;
+using HeadlessKey.Sites;
+using HeadlessKey.Storage;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.Sso;
+
+/// <summary>
+/// Decides who somebody of another site is here: by (site, subject), and the first time by what the site's entry says. A name or an address
+/// alone never makes anybody somebody.
+/// </summary>
+internal sealed class SsoPeople(
+    SsoLinkStore links, UserStore users, UserAccounts accounts, ProvisionedAccount provisioned, PasswordHasher hasher, SecurityEventLog events,
+    HeadlessKeyOptions options)
+{
+    public async Task<SsoPerson> FindOrMakeAsync(Transaction transaction, RemoteIdentity identity, ProposedPerson person, ClientInfo client)
+    {
+        // 1. Linked before: the link says who it is, whatever the profile says by now.
+        var (site, subject) = (identity.Site, identity.Token.Subject);
+        if (await links.FindAsync(transaction, site.Key, subject) is { } link)
+        {
+            return await users.FindByIdAsync(transaction, link.UserId) is not { } linked ? new SsoPerson.Refused("user_deleted")
+                : link.IsProvisioned ? await provisioned.BringUpToDateAsync(transaction, linked, site, person, client)
+                : new SsoPerson.Known(linked, []);
+        }
+
+        if (site.People == SitePeople.LinkedOnly)
+        {
+            return new SsoPerson.LinkRequired();
+        }
+
+        // 2. Somebody here has the address. Only where the entry says so, and both sides have proven it, are the two one person.
+        if (AddressToLookFor(person) is { } address && await users.FindByEmailAsync(transaction, address) is { } owner)
+        {
+            return site.People == SitePeople.LinkByVerifiedEmail && person.IsEmailProven && owner.EmailVerifiedAt is not null
+                ? await LinkAsync(transaction, identity, owner.Id, isProvisioned: false, "verified_email", client)
+                : new SsoPerson.LinkRequired();
+        }
+
+        // 3. Nobody has: they get an account.
+        return await ProvisionAsync(transaction, identity, person, client);
+    }
+
+    // Where nobody may learn who has an account, an address that was only typed over there must not be asked about either.
+    private string? AddressToLookFor(ProposedPerson person) =>
+        options.Registration.Private && !person.IsEmailProven ? null : person.Email;
+
+    private async Task<SsoPerson> ProvisionAsync(Transaction transaction, RemoteIdentity identity, ProposedPerson person, ClientInfo client)
+    {
+        if (!person.IsEmailProven && options.Registration.EmailVerification == RegistrationOptions.Required)
+        {
+            return new SsoPerson.EmailNotVerified();
+        }
+
+        // An address that nobody has proven would keep its owner out, or let a stranger wait for them: the account gets one without a mailbox.
+        var email = person.IsEmailProven ? person.Email! : ProvisionedAccount.NoAddress(identity.Site);
+        if (new[] { email, person.Email ?? email }.Any(one => EmailDomainPolicy.FindDomainFault(one, options.Registration) is not null))
+        {
+            return new SsoPerson.Refused("email_domain");
+        }
+
+        var roles = provisioned.RolesFor(identity.Site, person, current: []);
+        foreach (var login in LoginVariants.Of(person.Login))
+        {
+            var (id, taken) = await accounts.CreateAsync(
+                transaction,
+                new NewUser(login, email, person.DisplayName, hasher.Unmatchable(), roles, person.IsEmailProven),
+                $"sso:{identity.Site.Key}",
+                client);
+            switch (taken)
+            {
+                case null:
+                    return await LinkAsync(transaction, identity, id, isProvisioned: true, "provisioned", client);
+                case AccountFault.EmailTaken:
+                    return new SsoPerson.LinkRequired(); // by somebody who was quicker
+            }
+        }
+
+        return new SsoPerson.Refused("no_login_left");
+    }
+
+    private async Task<SsoPerson> LinkAsync(
+        Transaction transaction, RemoteIdentity identity, long userId, bool isProvisioned, string how, ClientInfo client)
+    {
+        if (!await links.TryAddAsync(transaction, identity.Site.Key, identity.Token.Subject, userId, isProvisioned))
+        {
+            return new SsoPerson.LinkRequired(); // the account is somebody else of that site already
+        }
+
+        await events.AppendAsync(transaction, SecurityEvent.SsoLinked(userId, identity.Site.Key, how, client), CancellationToken.None);
+        return new SsoPerson.Known(await users.GetByIdAsync(transaction, userId), []);
+    }
+}

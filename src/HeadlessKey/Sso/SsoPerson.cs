@@ -1,0 +1,22 @@
+using HeadlessKey.Tokens;
+using HeadlessKey.Users;
+
+namespace HeadlessKey.Sso;
+
+/// <summary>Who somebody of another site is here.</summary>
+internal abstract record SsoPerson
+{
+    /// <summary>An account, linked from before or by now.</summary>
+    /// <param name="User">The account, as this transaction has it.</param>
+    /// <param name="Superseded">What this node's revocation list must learn once the transaction has committed.</param>
+    internal sealed record Known(User User, IReadOnlyList<RevocationEntry> Superseded) : SsoPerson;
+
+    /// <summary>There may be an account, but its owner must say so.</summary>
+    internal sealed record LinkRequired : SsoPerson;
+
+    /// <summary>An account could be made, but nobody has proven its address, and here one must be.</summary>
+    internal sealed record EmailNotVerified : SsoPerson;
+
+    /// <summary>Nobody, and no account can be made; a code for the record.</summary>
+    internal sealed record Refused(string Reason) : SsoPerson;
+}
