@@ -6,7 +6,7 @@ namespace HeadlessKey;
 /// </summary>
 public sealed class RateLimitOptions
 {
-    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>, <c>/sso/exchange</c>; default 60, from 0 to 1,000,000.</summary>
+    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>, <c>/sso/exchange</c>, <c>/sso/logout</c>; default 60, from 0 to 1,000,000.</summary>
     public int SignIn { get; set; } = 60;
 
     /// <summary>
@@ -15,7 +15,7 @@ public sealed class RateLimitOptions
     /// </summary>
     public int Accounts { get; set; } = 60;
 
-    /// <summary>What keeps and ends sessions: <c>/token/refresh</c>, <c>/token/revoke</c>, <c>/sessions</c>, <c>/sso/logout</c>; default 600, from 0 to 1,000,000.</summary>
+    /// <summary>What keeps and ends sessions: <c>/token/refresh</c>, <c>/token/revoke</c>, <c>/sessions</c>; default 600, from 0 to 1,000,000.</summary>
     public int Sessions { get; set; } = 600;
 
     /// <summary>What is answered from memory: <c>/token/validate</c>, <c>/auth/verify</c>, <c>/jwks</c>, the index; default 0 (no limit), to 1,000,000.</summary>
