@@ -11,7 +11,7 @@ public sealed class SsoExchangeTests
     [Theory, EveryEngine, Promise("O1")]
     public async Task A_call_that_was_changed_is_refused(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
+        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback, ("Logging:LogLevel:HeadlessKey", "Information"));
         await using var site = await RemoteSite.StartAsync(server);
         await server.AddSiteAsync(site.Entry());
         await server.AddSiteAsync(site.Entry("twin"));
