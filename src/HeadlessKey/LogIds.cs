@@ -32,5 +32,6 @@ internal static class LogIds
     public const int SiteUnreadable = 1901;
     public const int SiteFailed = 1902;
     public const int SiteProfileFailed = 1903;
+    public const int SiteCallUnsigned = 1904;
     public const int StoredSettingIgnored = 2101;
 }

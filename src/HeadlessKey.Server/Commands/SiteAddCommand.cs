@@ -52,6 +52,11 @@ internal static class SiteAddCommand
                 return CommandRunner.Refuse($"{fault.Field}: {fault.Why}");
             }
 
+            if (site is { TrustsEmail: true, People: SitePeople.LinkByVerifiedEmail })
+            {
+                Console.Error.WriteLine($"Warning: whoever can enter an address at {site.Key} without proving it gets the account here that has it.");
+            }
+
             Console.WriteLine(isMade ? $"Added {site.Key}. The secret that the two sites share, shown only now:" : $"Added {site.Key}.");
             if (isMade)
             {

@@ -3,6 +3,7 @@ using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Passwords;
 using HeadlessKey.Roles;
+using HeadlessKey.Sites;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
@@ -21,6 +22,7 @@ internal sealed class UserAccounts(
     SecurityEventLog events,
     EmailQueueStore emails,
     EmailVerificationStore verifications,
+    SsoLinkStore links,
     TimeProvider time)
 {
     /// <summary>
@@ -87,7 +89,7 @@ internal sealed class UserAccounts(
 
         var (revoked, actorChanged) = await database.WriteAsync(async transaction => by is not null && !await users.TryHoldAsync(transaction, by.User)
             ? (null, true)
-            : (await TrySetPasswordAsync(transaction, user, hash, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default), false));
+            : (await TrySetPasswordAsync(transaction, user, hash, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default, byMail: false), false));
         revoked?.ForEach(revocationList.Add);
         return actorChanged ? new AccountFault.ActorChanged()
             : revoked is null ? new AccountFault.Busy()
@@ -95,11 +97,20 @@ internal sealed class UserAccounts(
     }
 
     /// <summary>
-    /// Sets the password, ends every session, closes every way back in that was mailed before, and tells the owner by mail. Null: the account changed since it was read. The caller puts
-    /// what is returned into the <see cref="RevocationList"/> once the transaction has committed.
+    /// Sets the password, ends every session, closes every other way in (what was mailed before, links with other sites), and tells the owner
+    /// by mail. Null: the account changed since it was read. The caller puts what is returned into the <see cref="RevocationList"/> once the
+    /// transaction has committed.
     /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="user">Whose password, as it was read.</param>
+    /// <param name="hash">The new password's.</param>
+    /// <param name="securityEvent">What goes into the record.</param>
+    /// <param name="language">Of the mail, unless the profile has one.</param>
+    /// <param name="byMail">
+    /// Whether the mailbox is all that was proven. Then the link that the account was made for goes too: its maker may only have claimed the address.
+    /// </param>
     public async Task<List<RevocationEntry>?> TrySetPasswordAsync(
-        Transaction transaction, User user, string hash, SecurityEvent securityEvent, Language language)
+        Transaction transaction, User user, string hash, SecurityEvent securityEvent, Language language, bool byMail)
     {
         if (!await users.TrySetPasswordAsync(transaction, user, hash, CancellationToken.None))
         {
@@ -107,6 +118,11 @@ internal sealed class UserAccounts(
         }
 
         await recoveries.DeleteAllAsync(transaction, user.Id);
+        foreach (var site in await links.RemoveAllAsync(transaction, user.Id, alsoProvisioned: byMail))
+        {
+            await events.AppendAsync(transaction, SecurityEvent.SsoUnlinked(user.Id, site, "new_password"), CancellationToken.None);
+        }
+
         var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
 
         // A thief who asked for another address must not get it after the owner has shut the door.

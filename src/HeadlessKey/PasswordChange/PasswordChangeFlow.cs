@@ -56,7 +56,7 @@ internal sealed class PasswordChangeFlow(
             }
 
             if (!unchanged || await accounts.TrySetPasswordAsync(
-                transaction, user, hash, SecurityEvent.UserPasswordChanged(user.Id, client), client.Language) is not { } ended)
+                transaction, user, hash, SecurityEvent.UserPasswordChanged(user.Id, client), client.Language, byMail: false) is not { } ended)
             {
                 transaction.Undo();
                 return (new PasswordChangeResult.Refused(new AccountFault.Busy()), []); // it changed just now: a new try sees how

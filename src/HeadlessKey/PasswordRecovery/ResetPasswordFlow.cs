@@ -68,7 +68,7 @@ internal sealed class ResetPasswordFlow(
             }
 
             if (!unchanged || await accounts.TrySetPasswordAsync(
-                transaction, user, hash, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language) is not { } ended)
+                transaction, user, hash, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language, byMail: true) is not { } ended)
             {
                 transaction.Undo();
                 return (new ResetPasswordResult.Refused(new AccountFault.Busy()), []); // it changed just now: a new try sees how

@@ -1,6 +1,6 @@
 using HeadlessKey.Storage;
 
-namespace HeadlessKey.Sso;
+namespace HeadlessKey.Sites;
 
 /// <summary>The links between people of other sites and accounts here. The keys of the table see to it that nobody is two.</summary>
 internal sealed class SsoLinkStore(Database database, TimeProvider time)
@@ -28,12 +28,22 @@ internal sealed class SsoLinkStore(Database database, TimeProvider time)
             """,
             CancellationToken.None) == 1;
 
-    public Task NoteUseAsync(Transaction transaction, string siteKey, string subject) =>
-        transaction.AppendAsync($"update sso_links set used_at = {Now} where site_key = {siteKey} and subject = {subject}", CancellationToken.None);
+    /// <summary>Notes that somebody comes by the link. False: it is no longer there. Otherwise it stays until this transaction ends.</summary>
+    public async Task<bool> TryUseAsync(Transaction transaction, string siteKey, string subject, long userId) =>
+        await transaction.ExecuteAsync(
+            $"update sso_links set used_at = {Now} where site_key = {siteKey} and subject = {subject} and user_id = {userId}", CancellationToken.None) == 1;
 
+    /// <summary>Takes away the account's link with the site. False: there is none.</summary>
     public async Task<bool> RemoveAsync(Transaction transaction, string siteKey, long userId) =>
         await transaction.ExecuteAsync(
             $"delete from sso_links where site_key = {siteKey} and user_id = {userId}", CancellationToken.None) == 1;
+
+    /// <summary>Takes away the account's links, those that it was made for only if it says so, and returns the keys of the sites.</summary>
+    public Task<List<string>> RemoveAllAsync(Transaction transaction, long userId, bool alsoProvisioned) =>
+        transaction.ListAsync(
+            $"delete from sso_links where user_id = {userId} and ({alsoProvisioned} or not is_provisioned) returning site_key",
+            row => row.Text("site_key"),
+            CancellationToken.None);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -1,4 +1,4 @@
-namespace HeadlessKey.Sso;
+namespace HeadlessKey.Sites;
 
 /// <summary>Who somebody of a site is here.</summary>
 /// <param name="SiteKey">The site.</param>
