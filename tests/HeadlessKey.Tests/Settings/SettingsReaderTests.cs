@@ -2,7 +2,6 @@ using HeadlessKey.Settings;
 using HeadlessKey.Tests.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace HeadlessKey.Tests.Settings;
 
