@@ -6,7 +6,6 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Sessions;
 using HeadlessKey.Settings;
-using HeadlessKey.Storage;
 using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +31,7 @@ public sealed class SlowAdminTests
         foreach (var throwOut in (Func<AdminClient, Task>[])[DisableAsync, SignOutAsync, EndSessionsAsync])
         {
             var admin = await AdminClient.SignInAsync(server);
-            var slow = new List<(string What, Socket Socket, byte[] Rest)>();
+            var slow = new List<(string What, Socket Socket, byte[] Tail)>();
             foreach (var (method, route, body) in Requests)
             {
                 slow.Add(await BeginAsync(server, admin, method, route, body));
