@@ -171,6 +171,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     private static void AddDirectory(this IServiceCollection services)
     {
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
+        services.AddSingleton<ActorHold>();
         services.AddSingleton<UserAccounts>();
         services.AddSingleton<PasswordProof>();
         services.AddSingleton<ForcedReset>();

@@ -36,6 +36,7 @@ internal static class AdministrationSlice
         services.AddSingleton<AdminSignInFlow>();
         services.AddSingleton<AdminSessionFlow>();
         services.AddSingleton<SettingsView>();
+        services.AddSingleton<OwnLockout>();
         services.AddSingleton<OverviewStore>();
         services.AddSingleton<OverviewView>();
         services.AddSingleton<UserFlow>();

@@ -11,7 +11,7 @@ namespace HeadlessKey.Directory;
 
 /// <summary>Takes a password away that may have leaked: nobody knows the next one, and the owner is mailed a link to choose another.</summary>
 internal sealed class ForcedReset(
-    Database database, UserStore users, RecoveryStore recoveries, EmailVerificationStore verifications, PasswordVerifier passwords, SessionEnder ender,
+    Database database, ActorHold hold, UserStore users, RecoveryStore recoveries, EmailVerificationStore verifications, PasswordVerifier passwords, SessionEnder ender,
     RevocationList revocationList, SecurityEventLog events, EmailQueueStore emails, AccountLinks links, HeadlessKeyOptions options, TimeProvider time)
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
@@ -40,7 +40,7 @@ internal sealed class ForcedReset(
 
     private async Task<(List<RevocationEntry> Ended, AccountFault? Fault)> ResetAsync(Transaction transaction, User user, string hash, Actor by)
     {
-        if (!await users.TryHoldAsync(transaction, by.User))
+        if (!await hold.TryHoldAsync(transaction, by))
         {
             return ([], new AccountFault.ActorChanged());
         }

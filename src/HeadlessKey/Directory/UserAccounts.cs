@@ -13,6 +13,7 @@ namespace HeadlessKey.Directory;
 /// <summary>Makes and changes accounts in our own database; what an account may no longer do, its sessions may no longer do either.</summary>
 internal sealed class UserAccounts(
     Database database,
+    ActorHold hold,
     UserStore users,
     RecoveryStore recoveries,
     PasswordPolicy policy,
@@ -54,7 +55,7 @@ internal sealed class UserAccounts(
     public async Task<(long UserId, AccountFault? Fault)> CreateAsync(
         Transaction transaction, NewUser user, string origin, ClientInfo? client, Actor? by = null)
     {
-        if (by is not null && !await users.TryHoldAsync(transaction, by.User))
+        if (by is not null && !await hold.TryHoldAsync(transaction, by))
         {
             return (0, new AccountFault.ActorChanged());
         }
@@ -87,7 +88,7 @@ internal sealed class UserAccounts(
             return fault;
         }
 
-        var (revoked, actorChanged) = await database.WriteAsync(async transaction => by is not null && !await users.TryHoldAsync(transaction, by.User)
+        var (revoked, actorChanged) = await database.WriteAsync(async transaction => by is not null && !await hold.TryHoldAsync(transaction, by)
             ? (null, true)
             : (await TrySetPasswordAsync(transaction, user, hash, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default, byMail: false), false));
         revoked?.ForEach(revocationList.Add);
@@ -172,8 +173,7 @@ internal sealed class UserAccounts(
     {
         var (revoked, fault) = await database.WriteAsync<(List<RevocationEntry>? Revoked, AccountFault? Fault)>(async transaction =>
         {
-            // Held to the end: of two administrators who demote each other at the same moment, one stays.
-            if (by is not null && !await users.TryHoldAsync(transaction, by.User))
+            if (by is not null && !await hold.TryHoldAsync(transaction, by))
             {
                 return (null, new AccountFault.ActorChanged());
             }

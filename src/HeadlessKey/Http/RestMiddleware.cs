@@ -28,7 +28,11 @@ internal sealed partial class RestMiddleware(
         var connection = context.Connection.RemoteIpAddress;
         context.Connection.RemoteIpAddress = client.Find(connection, context.Request.Headers);
         SetHeaders(context);
-        if (!RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context) && !address.IsVerify(context.Request.Path))
+        if (RestAddress.IsAdmin(context.Request.Path))
+        {
+            ClientAddress.KeepConnection(context, connection);
+        }
+        else if (cors.Apply(context) && !address.IsVerify(context.Request.Path))
         {
             return; // but to a proxy a 204 would say that the preflight, or whatever looks like one, is from somebody who may pass
         }

@@ -31,29 +31,30 @@ internal sealed class AdminSignInFlow(
     public async Task<AdminSignInResult> RunAsync(
         AdminSignInRequest request, string? replaced, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Find the person. A missing one is carried on: to stop here would tell, by the clock, who has an account.
-        var user = await directory.FindByLoginAsync(request.Username, cancellationToken);
+        // 1. Who is it, by what we know? A missing one is carried on: to stop here would tell, by the clock, who has an account.
+        var known = await users.FindByLoginAsync(request.Username, cancellationToken);
 
         // 2. Take an attempt. It is one of those at the other door: nobody gets twice as many by trying both.
-        var attempt = attempts.Of(user, request.Username, client);
-        if (await attempts.TryTakeAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "too_many_attempts", client)) is { } wait)
+        var attempt = attempts.Of(known, request.Username, client);
+        if (await attempts.TryTakeAsync(attempt, SecurityEvent.LoginFailed(known?.Id, "too_many_attempts", client)) is { } wait)
         {
             return new AdminSignInResult.TooManyAttempts(wait);
         }
 
         // 3. Check the password, at the same price whether or not there is anybody to check.
-        switch (await directory.CheckPasswordAsync(user, request.Password, cancellationToken))
+        switch (await directory.CheckPasswordAsync(known, request.Password, cancellationToken))
         {
             case PasswordCheck.Busy:
-                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user?.Id, "busy", client));
+                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(known?.Id, "busy", client));
                 return new AdminSignInResult.Busy();
             case PasswordCheck.Wrong:
-                await RecordFailureAsync(user?.Id, "incorrect_password", client);
+                await RecordFailureAsync(known?.Id, "incorrect_password", client);
                 return new AdminSignInResult.IncorrectPassword();
         }
 
         // 4. An administrator? Who is none learns nothing, not even that the password was right.
-        if (!user!.Roles.Contains(Role.Administrator, StringComparer.Ordinal))
+        var user = known!;
+        if (!user.Roles.Contains(Role.Administrator, StringComparer.Ordinal))
         {
             await RecordFailureAsync(user.Id, "no_administrator", client);
             return new AdminSignInResult.IncorrectPassword();
@@ -81,15 +82,15 @@ internal sealed class AdminSignInFlow(
 
         // 7. A new session, and the end of the one that was there, provided the account is still what was checked.
         var now = time.GetUtcNow();
-        var session = new AdminSession { UserId = user.Id, UserVersion = user.Version, CreatedAt = now, SeenAt = now, ConfirmedAt = now };
         var secret = RandomId.Secret();
-        return await database.WriteAsync(transaction => StartAsync(transaction, user, session, secret, replaced, attempt, client))
+        var session = new AdminSession { Id = SecretHash.Of(secret), UserId = user.Id, UserVersion = user.Version, CreatedAt = now, SeenAt = now, ConfirmedAt = now };
+        return await database.WriteAsync(transaction => StartAsync(transaction, user, session, replaced, attempt, client))
             ? new AdminSignInResult.SignedIn(user, session, secret)
             : new AdminSignInResult.Busy();
     }
 
     private async Task<bool> StartAsync(
-        Transaction transaction, User user, AdminSession session, string secret, string? replaced, Attempt attempt, ClientInfo client)
+        Transaction transaction, User user, AdminSession session, string? replaced, Attempt attempt, ClientInfo client)
     {
         if (!await users.TryRecordLoginAsync(transaction, user, CancellationToken.None))
         {
@@ -101,7 +102,7 @@ internal sealed class AdminSignInFlow(
             await sessions.EndAsync(transaction, replaced);
         }
 
-        await sessions.CreateAsync(transaction, secret, session, client);
+        await sessions.CreateAsync(transaction, session, client);
         await attempts.SucceedAsync(transaction, attempt);
         await events.AppendAsync(transaction, SecurityEvent.AdminSignedIn(user.Id, client), CancellationToken.None);
         return true;
