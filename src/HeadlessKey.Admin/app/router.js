@@ -1,16 +1,14 @@
 import { empty, failed } from '../ui/state.js';
 import { words } from './words.js';
 
-/** The pages, in the order of the menu. */
+/** The pages, in the order of the menu. The one for sites joins them when the admin API has sites. */
 export const pages = /** @type {const} */ ([
   { group: null, names: ['overview'] },
   { group: 'people', names: ['users', 'sessions', 'activity'] },
   { group: 'rules', names: ['general', 'algorithms', 'access', 'email'] },
-  { group: 'connections', names: ['webhooks', 'hooks', 'sites'] },
+  { group: 'connections', names: ['webhooks', 'hooks'] },
   { group: 'server', names: ['system'] },
 ]);
-
-/** @typedef {keyof typeof words.names} PageName */
 
 /** Shows the page that the address names, here, and whenever it changes. */
 export class Router {
