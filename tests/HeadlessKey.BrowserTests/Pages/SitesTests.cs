@@ -16,10 +16,10 @@ public sealed class SitesTests(Stage stage)
         await first.SeesAsync("No site yet");
         await first.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "New site" }).First.ClickAsync();
         await first.DialogField("Key").FillAsync("west");
-        await first.DialogField("Public URL of another HeadlessKey").FillAsync("http://west.example.test");
+        await first.DialogField("Public URL of another HeadlessKey (optional)").FillAsync("http://west.example.test");
         await first.AnswerAsync("Add site");
-        await Assertions.Expect(first.DialogField("Public URL of another HeadlessKey")).ToHaveAttributeAsync("aria-invalid", "true");
-        await first.DialogField("Public URL of another HeadlessKey").FillAsync("https://west.example.test");
+        await Assertions.Expect(first.DialogField("Public URL of another HeadlessKey (optional)")).ToHaveAttributeAsync("aria-invalid", "true");
+        await first.DialogField("Public URL of another HeadlessKey (optional)").FillAsync("https://west.example.test");
         await Axe.ShouldFindNothingSeriousAsync(first.Page);
         await first.AnswerAsync("Add site");
         await first.SeesAsync("It is shown this once.");
