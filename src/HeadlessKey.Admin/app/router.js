@@ -1,12 +1,12 @@
 import { empty, failed } from '../ui/state.js';
 import { words } from './words.js';
 
-/** The pages, in the order of the menu. The one for sites joins them when the admin API has sites. */
+/** The pages, in the order of the menu. */
 export const pages = /** @type {const} */ ([
   { group: null, names: ['overview'] },
   { group: 'people', names: ['users', 'sessions', 'activity'] },
   { group: 'rules', names: ['general', 'algorithms', 'access', 'email'] },
-  { group: 'connections', names: ['webhooks', 'hooks'] },
+  { group: 'connections', names: ['webhooks', 'hooks', 'sites'] },
   { group: 'server', names: ['system'] },
 ]);
 

@@ -7,7 +7,7 @@ namespace HeadlessKey.BrowserTests.Pages;
 public sealed class EveryPageTests(Stage stage)
 {
     private static readonly string[] Pages =
-        ["overview", "users", "users/1", "sessions", "activity", "general", "algorithms", "access", "email", "webhooks", "hooks", "system"];
+        ["overview", "users", "users/1", "sessions", "activity", "general", "algorithms", "access", "email", "webhooks", "hooks", "sites", "system"];
 
     [Theory]
     [InlineData(1280, ColorScheme.Light, "en-US")]

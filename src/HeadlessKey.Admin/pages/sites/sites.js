@@ -29,10 +29,14 @@ class SitesPage extends Page {
   /** @param {{ items: any[] }} data */
   view({ items }) {
     return [items.length === 0 ? empty('sites', words.none, words.noneText, button(words.add, () => this.#add())) : table(words.title, [
-      { label: words.name, kind: 'main', cell: ({ name, key }) => make('span', {}, name, make('small', { class: 'mono' }, key)) },
-      { label: words.issuer, cell: ({ issuer, verify }) => make('span', {}, issuer, make('small', {}, verify)) },
-      { label: words.people, cell: ({ people }) => words.peopleChoices[/** @type {keyof typeof words.peopleChoices} */ (people)] ?? people },
-      { label: words.state, cell: ({ enabled }) => badge(enabled ? words.on : words.off, enabled ? 'good' : 'wrong') },
+      { label: words.name, kind: 'main', cell: ({ name, key }) => make('span', {}, name ?? key, make('small', { class: 'mono' }, key)) },
+      { label: words.issuer, cell: ({ issuer, algorithm }) => make('span', {}, issuer ?? '', algorithm && make('small', {}, algorithm)) },
+      { label: words.people, cell: ({ people }) => words.peopleChoices[/** @type {keyof typeof words.peopleChoices} */ (people)] ?? people ?? '' },
+      {
+        label: words.state,
+        cell: ({ status }) => make('span', {}, badge(words.states[/** @type {keyof typeof words.states} */ (status)], status === 'active' ? 'good' : 'wrong'),
+          status === 'unreadable' && make('small', {}, words.unreadable)),
+      },
       { label: words.more, kind: 'actions', cell: (site) => this.#buttons(site) },
     ], items)];
   }
@@ -43,9 +47,11 @@ class SitesPage extends Page {
   }
 
   /** @param {any} site */
-  #buttons({ key, name, enabled }) {
+  #buttons({ key, name: known, status }) {
+    const name = known ?? key;
+    const enabled = status !== 'disabled';
     const path = `/sites/${encodeURIComponent(key)}`;
-    const change = button(enabled ? words.disable : words.enable, (event) => this.act(event, async () => {
+    const change = status !== 'unreadable' && button(enabled ? words.disable : words.enable, (event) => this.act(event, async () => {
       await send('POST', `${path}/${enabled ? 'disable' : 'enable'}`);
       return enabled ? words.disabled : words.enabled;
     }), '', `switch-${key}`);
@@ -57,7 +63,7 @@ class SitesPage extends Page {
         });
       }
     }, 'danger-quiet', `remove-${key}`);
-    [change, remove].forEach((each) => each.setAttribute('aria-label', `${each.textContent}: ${name}`));
+    [change, remove].forEach((each) => each && each.setAttribute('aria-label', `${each.textContent}: ${name}`));
     return make('div', { class: 'buttons' }, change, remove);
   }
 }
