@@ -27,6 +27,6 @@ internal static class ShownSetting
 
         var user = address.UserInfo.Length == 0 ? string.Empty : $"{Hidden}@";
         var rest = address.Query.Length == 0 && address.Fragment.Length == 0 ? string.Empty : $"?{Hidden}";
-        return $"{address.Scheme}://{user}{address.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped)}{address.AbsolutePath}{rest}";
+        return $"{address.Scheme}://{user}{address.Authority}{address.AbsolutePath}{rest}";
     }
 }

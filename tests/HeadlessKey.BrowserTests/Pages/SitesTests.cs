@@ -1,4 +1,3 @@
-using HeadlessKey.BrowserTests.Element;
 using HeadlessKey.BrowserTests.Infrastructure;
 using Microsoft.Playwright;
 
