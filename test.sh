@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds, runs them all and counts: ./test.sh, or a part: ./test.sh unit, functional, wordpress.
+# Installs what the tests need, builds, runs them all and counts: ./test.sh, or a part: ./test.sh unit, functional, browser, wordpress.
 # The last line says how many passed and failed. With CI=true a skipped test is a failure.
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -9,16 +9,16 @@ configuration=Debug # the tests wait more than they compute, and this builds qui
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 usage() {
-  echo "Usage: ./test.sh [unit] [functional] [wordpress]" >&2
+  echo "Usage: ./test.sh [unit] [functional] [browser] [wordpress]" >&2
   exit 2
 }
 
 parts=()
 for part in "${@:-all}"; do
   case $part in
-    all) parts+=(unit functional wordpress) ;;
-    unit | functional | wordpress) parts+=("$part") ;;
-    browser | typescript)
+    all) parts+=(unit functional browser wordpress) ;;
+    unit | functional | browser | wordpress) parts+=("$part") ;;
+    typescript)
       echo "The part $part does not exist yet." >&2
       exit 2
       ;;
@@ -26,7 +26,7 @@ for part in "${@:-all}"; do
   esac
 done
 
-# --- what the tests need -----------------------------------------------------------------------------------------
+# --- what the tests need ----------------------------------------------------------------------------------------------
 
 has_postgres() { [[ -n ${HEADLESSKEY_TEST_POSTGRES:-} ]] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
@@ -76,6 +76,11 @@ missing_for_wordpress() {
   done
 }
 
+missing_for_browser() {
+  [[ -x /usr/bin/chromium ]] || echo chromium
+  command -v npm >/dev/null || echo npm
+}
+
 install_missing() {
   local missing
   mapfile -t missing < <(for part in "${parts[@]}"; do [[ $part == unit ]] || "missing_for_$part"; done | sort -u)
@@ -121,6 +126,16 @@ run() {
 
 install_missing
 
+# What the pages are checked with. Nothing of it is shipped.
+check_types() {
+  echo "Checking the types of the pages"
+  if (cd tests/HeadlessKey.BrowserTests && npm ci --silent --no-audit --no-fund && npm run --silent types); then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
+
 # Build servers would outlive this script.
 if ! dotnet build HeadlessKey.slnx --disable-build-servers -c "$configuration" -v quiet; then
   echo "0 passed, 1 failed"
@@ -131,6 +146,10 @@ for part in "${parts[@]}"; do
   case $part in
     unit) run HeadlessKey.Tests ;;
     functional) run HeadlessKey.FunctionalTests ;;
+    browser)
+      check_types
+      run HeadlessKey.BrowserTests
+      ;;
     wordpress) run HeadlessKey.WordPressTests ;;
   esac
 done

@@ -40,7 +40,12 @@ internal sealed class RestorePlace
         string.IsNullOrEmpty(storage.MasterKey) ? null : storage.MasterKey);
 
     /// <summary>Restores all of it or nothing. False: there was no database in it.</summary>
-    public async Task<bool> RestoreAsync(Stream input, string passphrase, CancellationToken cancellationToken)
+    /// <param name="input">The backup.</param>
+    /// <param name="passphrase">What opens it.</param>
+    /// <param name="prepareAsync">Makes the database, in the file of that name and with that master key, fit to be used again.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<bool> RestoreAsync(
+        Stream input, string passphrase, Func<string, string, Task> prepareAsync, CancellationToken cancellationToken)
     {
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(keyPath)!);
         var draft = RandomId.Handle();
@@ -50,6 +55,15 @@ internal sealed class RestorePlace
         {
             var (masterKey, hasDatabase) = await OpenedBackup.ReadAsync(input, passphrase, () => OwnersFile.Create(newDatabase), cancellationToken);
             Check(masterKey, hasDatabase, newDatabase);
+            if (hasDatabase)
+            {
+                await prepareAsync(newDatabase, Convert.ToBase64String(masterKey));
+                if (Logs.Select(log => new FileInfo(newDatabase + log)).Any(log => log is { Exists: true, Length: > 0 }))
+                {
+                    throw new BackupException("The restored database could not be closed. Nothing was restored.");
+                }
+            }
+
             if (configuredKey is null)
             {
                 await using var key = OwnersFile.Create(newKey);
@@ -80,6 +94,7 @@ internal sealed class RestorePlace
         finally
         {
             File.Delete(newDatabase);
+            Array.ForEach(Logs, log => File.Delete(newDatabase + log));
             File.Delete(newKey);
         }
     }

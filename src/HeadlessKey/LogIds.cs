@@ -32,6 +32,7 @@ internal static class LogIds
     public const int SiteUnreadable = 1901;
     public const int SiteFailed = 1902;
     public const int SiteProfileFailed = 1903;
+    public const int SiteCallUnsigned = 1904;
     public const int DirectoryUnavailable = 2001;
     public const int DirectoryAnswersAgain = 2002;
     public const int DirectoryChangeUnknown = 2003;

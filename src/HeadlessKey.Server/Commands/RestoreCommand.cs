@@ -1,7 +1,5 @@
 using System.CommandLine;
 using HeadlessKey.Backup;
-using HeadlessKey.Storage;
-using HeadlessKey.Tokens;
 
 namespace HeadlessKey.Server.Commands;
 
@@ -22,11 +20,12 @@ internal static class RestoreCommand
                 return CommandRunner.Refuse($"{there} is there already. Say --force to put the backup in its place; what is there is kept under another name.");
             }
 
+            var restored = new RestoredDatabase(ServerArguments.From(parsed), parsed.GetValue(keep));
             bool hasDatabase;
             try
             {
                 await using var input = new FileStream(parsed.GetRequiredValue(file), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-                hasDatabase = await Progress.ShowAsync("Restoring", place.RestoreAsync(input, PasswordPrompt.ReadOnce("Passphrase: "), cancellationToken));
+                hasDatabase = await Progress.ShowAsync("Restoring", place.RestoreAsync(input, PasswordPrompt.ReadOnce("Passphrase: "), restored.PrepareAsync, cancellationToken));
             }
             catch (BackupException exception)
             {
@@ -40,11 +39,23 @@ internal static class RestoreCommand
 
             if (!hasDatabase)
             {
-                Console.WriteLine("Restored the master key. The database is not in this backup: put it back with pg_restore or psql.");
-                return CommandRunner.Done;
+                return Say(
+                    """
+                    Restored the master key. The database is not in this backup: put it back with pg_restore or psql.
+                    It knows what it knew then, so before the server starts again, end what was ended since, and let no key verify that signed since:
+                      headlesskey sessions revoke --all
+                      headlesskey keys rotate --now
+                      headlesskey keys list
+                      headlesskey keys retire KID --drop     (each key but the new one)
+                    """);
             }
 
-            return parsed.GetValue(keep) ? Say("Restored.") : await EndSessionsAsync(parsed, cancellationToken);
+            if (restored.SecretIsConfigured)
+            {
+                Console.WriteLine("HeadlessKey:SecretKey signs: set another one before the server starts, or access tokens from before are good until they expire.");
+            }
+
+            return Say(parsed.GetValue(keep) ? "Restored, with a new signing key." : $"Restored with a new signing key, and signed everybody out ({restored.Ended} sessions).");
         });
         return command;
     }
@@ -54,23 +65,6 @@ internal static class RestoreCommand
         await using var app = ServerHost.BuildServices(ServerArguments.From(parsed));
         return RestorePlace.Of(app.Services.GetRequiredService<HeadlessKeyOptions>().Storage);
     }
-
-    /// <summary>A restored database knows what it knew then: sessions that were ended since would be alive again.</summary>
-    private static Task<int> EndSessionsAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        CommandRunner.WithServicesAsync(
-            parsed,
-            async (services, _) =>
-            {
-                var ended = await services.GetRequiredService<Database>().WriteAsync(async transaction =>
-                {
-                    await services.GetRequiredService<Sessions.AdminSessionStore>().EndEveryoneAsync(transaction);
-                    await services.GetRequiredService<Events.SecurityEventLog>().AppendAsync(
-                        transaction, Events.SecurityEvent.SessionsEnded(userId: null, sessionId: null, "restored"), CancellationToken.None);
-                    return await services.GetRequiredService<SessionEnder>().EndEveryoneAsync(transaction, "restored", CancellationToken.None);
-                });
-                return Say($"Restored, and signed everybody out ({ended.Count} sessions).");
-            },
-            cancellationToken);
 
     private static int Say(string text)
     {

@@ -153,7 +153,7 @@ internal static class SettingsCommand
         {
             null or "" => string.Empty,
             _ when key.Setting.IsSecret => "(set)",
-            var value => SettingText.ToWords(value),
+            _ => SettingText.ToWords(ShownSetting.Of(key, services.GetRequiredService<HeadlessKeyOptions>().Latest)),
         };
 
     private static string OriginOf(IServiceProvider services, SettingKey key) =>

@@ -11,8 +11,6 @@ namespace HeadlessKey.Server.Commands;
 /// </summary>
 internal static class SiteAddCommand
 {
-    private const string Api = "/wp-json/headlesskey/v1";
-
     private static readonly Argument<string> Key = new("KEY") { Description = "What the site is called in requests: letters, digits, dots and -." };
     private static readonly Option<string?> Url = new("--url") { Description = "Another HeadlessKey's public URL: gives issuer, keys, profile and log-out addresses at once.", HelpName = "URL" };
     private static readonly Option<string?> Title = new("--name") { Description = "What people read; default: the key.", HelpName = "NAME" };
@@ -52,6 +50,11 @@ internal static class SiteAddCommand
                 return CommandRunner.Refuse($"{fault.Field}: {fault.Why}");
             }
 
+            if (site is { TrustsEmail: true, People: SitePeople.LinkByVerifiedEmail })
+            {
+                Console.Error.WriteLine($"Warning: whoever can enter an address at {site.Key} without proving it gets the account here that has it.");
+            }
+
             Console.WriteLine(isMade ? $"Added {site.Key}. The secret that the two sites share, shown only now:" : $"Added {site.Key}.");
             if (isMade)
             {
@@ -78,16 +81,16 @@ internal static class SiteAddCommand
                 Issuer = parsed.GetValue(Issuer) ?? url ?? string.Empty,
                 Audience = parsed.GetValue(Audience),
                 Algorithm = algorithm,
-                JwksUrl = parsed.GetValue(Jwks) ?? (isShared || keyFile is not null || url is null ? null : $"{url}{Api}/jwks"),
+                JwksUrl = parsed.GetValue(Jwks) ?? (isShared || keyFile is not null || url is null ? null : SiteAddresses.Keys(url)),
                 PublicKey = keyFile is null ? null : File.ReadAllText(keyFile),
                 TokenSecret = isShared ? PasswordPrompt.ReadSecret("The secret of the site's HS256 tokens: ") : null,
                 Secret = secret,
-                UserinfoUrl = parsed.GetValue(Userinfo) ?? (url is null ? null : $"{url}{Api}/me"),
+                UserinfoUrl = parsed.GetValue(Userinfo) ?? (url is null ? null : SiteAddresses.Profile(url)),
                 RequiresNonce = !parsed.GetValue(NoNonce),
                 TrustsEmail = parsed.GetValue(TrustEmail),
                 People = parsed.GetRequiredValue(People),
                 RoleMap = map,
-                LogoutUrl = parsed.GetValue(Logout) ?? (url is null || knownAs is null ? null : $"{url}{Api}/sso/logout"),
+                LogoutUrl = parsed.GetValue(Logout) ?? (url is null || knownAs is null ? null : SiteAddresses.Logout(url)),
                 KnownAs = knownAs,
             }
             : null;

@@ -17,6 +17,8 @@ internal static class SitesCommand
         Verb("disable", "Stop believing a site. Sessions that came from there end; links stay.", (sites, key) => sites.DisableAsync(key), "Off: nobody comes from {0} any more, and who came is signed out."),
         Verb("enable", "Believe a site again.", (sites, key) => sites.EnableAsync(key), "On: people may come from {0} again."),
         Verb("remove", "Remove a site with all its links. Sessions that came from there end.", (sites, key) => sites.RemoveAsync(key), "Removed {0}, its links, and the sessions that came from there."),
+        SiteLinksCommand.CreateList(),
+        SiteLinksCommand.CreateUnlink(),
     };
 
     private static Command List()

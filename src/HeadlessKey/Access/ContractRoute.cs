@@ -25,7 +25,7 @@ internal sealed record ContractRoute(string Name, RateGroup Group, bool NeedsUse
         new("me", RateGroup.Accounts, NeedsUser: true),
         new("changeMe", RateGroup.Accounts, NeedsUser: true),
         new("ssoExchange", RateGroup.SignIn),
-        new("ssoLogout", RateGroup.Sessions),
+        new("ssoLogout", RateGroup.SignIn),
         new("listSsoLinks", RateGroup.Accounts, NeedsUser: true),
         new("addSsoLink", RateGroup.Accounts, NeedsUser: true),
         new("removeSsoLink", RateGroup.Accounts, NeedsUser: true),

@@ -11,12 +11,11 @@ internal sealed partial class SealSchedule(Sealer sealer, SealStore seals, TimeP
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken)) // not at once: the start may still be refused
         {
             await TryAsync(seals.AddPiecesAsync, stoppingToken);
             await TryAsync(sealer.RunOnceAsync, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
@@ -27,7 +26,10 @@ internal sealed partial class SealSchedule(Sealer sealer, SealStore seals, TimeP
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.Failed(logger, exception);
+            if (!cancellationToken.IsCancellationRequested) // what breaks while the server stops is no news
+            {
+                Log.Failed(logger, exception);
+            }
         }
     }
 

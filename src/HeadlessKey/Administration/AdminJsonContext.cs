@@ -14,6 +14,7 @@ using HeadlessKey.Administration.Server;
 using HeadlessKey.Administration.Extensions;
 using HeadlessKey.Administration.Record;
 using HeadlessKey.Administration.SignIn;
+using HeadlessKey.Administration.SsoSites;
 using HeadlessKey.Administration.Webhooks;
 using HeadlessKey.Http;
 
@@ -31,6 +32,8 @@ namespace HeadlessKey.Administration;
 [JsonSerializable(typeof(WebhookRequest))]
 [JsonSerializable(typeof(ListResponse<WebhookResponse>))]
 [JsonSerializable(typeof(WebhookTestResponse))]
+[JsonSerializable(typeof(SiteRequest))]
+[JsonSerializable(typeof(ListResponse<SiteResponse>))]
 [JsonSerializable(typeof(PageResponse<DeliveryResponse>))]
 [JsonSerializable(typeof(ActivityResponse))]
 [JsonSerializable(typeof(VerificationResponse))]

@@ -11,6 +11,7 @@ using HeadlessKey.Administration.Server;
 using HeadlessKey.Administration.Extensions;
 using HeadlessKey.Administration.Record;
 using HeadlessKey.Administration.SignIn;
+using HeadlessKey.Administration.SsoSites;
 using HeadlessKey.Administration.Webhooks;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
@@ -36,6 +37,7 @@ internal static class AdministrationSlice
         services.AddSingleton<AdminSignInFlow>();
         services.AddSingleton<AdminSessionFlow>();
         services.AddSingleton<SettingsView>();
+        services.AddSingleton<OwnLockout>();
         services.AddSingleton<OverviewStore>();
         services.AddSingleton<OverviewView>();
         services.AddSingleton<UserFlow>();
@@ -66,6 +68,7 @@ internal static class AdministrationSlice
         HooksEndpoint.Map(routes);
         WebhooksEndpoint.Map(routes);
         DeliveriesEndpoint.Map(routes);
+        SitesEndpoint.Map(routes);
         EmailTextsEndpoint.Map(routes);
         EmailQueueEndpoint.Map(routes);
         SystemEndpoint.Map(routes);

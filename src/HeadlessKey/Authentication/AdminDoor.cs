@@ -10,7 +10,8 @@ namespace HeadlessKey.Authentication;
 
 /// <summary>Stands before the admin API: is it open, to this network, that often, to this page, to this session?</summary>
 internal sealed class AdminDoor(
-    HeadlessKeyOptions options, RequestRates rates, OwnOrigin origin, AdminCookie cookie, AdminSessionStore sessions, IUserDirectory directory, TimeProvider time)
+    HeadlessKeyOptions options, RequestRates rates, OwnOrigin origin, AdminCookie cookie, AdminSessionStore sessions, IUserDirectory directory, ActorHold hold,
+    TimeProvider time)
 {
     private const string Poll = "X-HeadlessKey-Poll";
 
@@ -31,7 +32,7 @@ internal sealed class AdminDoor(
             return ApiError.TooManyAttempts(wait);
         }
 
-        if (networks.Length > 0 && (address is null || !Array.Exists(networks, network => network.Contains(address))))
+        if (!Admits(address))
         {
             return ApiError.Forbidden(signedIn: false);
         }
@@ -39,11 +40,15 @@ internal sealed class AdminDoor(
         return origin.Admits(context.Request) ? null : ApiError.WrongOrigin;
     }
 
+    /// <summary>Whether the admin API may be used from there.</summary>
+    public bool Admits(IPAddress? address) =>
+        networks.Length == 0 || (address is not null && Array.Exists(networks, network => network.Contains(address)));
+
     /// <summary>
     /// Who is signed in; null: nobody. The account is looked at each time: who is disabled, deleted, demoted or has another password is out
     /// at that moment, on every node.
     /// </summary>
-    public async Task<AdminCaller?> FindCallerAsync(HttpContext context)
+    public async Task<AdminCaller?> FindCallerAsync(HttpContext context, bool confirmed)
     {
         if (cookie.Find(context) is not { Length: > 0 } secret)
         {
@@ -57,7 +62,7 @@ internal sealed class AdminDoor(
             && await directory.FindByIdAsync(session.UserId, context.RequestAborted) is { IsDisabled: false } user
             && user.Version == session.UserVersion
             && user.Roles.Contains(Role.Administrator, StringComparer.Ordinal)
-                ? new AdminCaller(user, session, ClientInfo.Of(context))
+                ? new AdminCaller(user, session, confirmed, ClientInfo.Of(context), hold)
                 : null;
     }
 

@@ -16,8 +16,22 @@ internal static class AdminRoute
         {
             var context = invocation.HttpContext;
             Harden(context.Response.Headers);
-            var refusal = context.RequestServices.GetRequiredService<AdminDoor>().FindRefusal(context, rates);
-            return refusal is null ? await next(invocation) : RestResult.Error(refusal);
+            if (context.RequestServices.GetRequiredService<AdminDoor>().FindRefusal(context, rates) is { } refusal)
+            {
+                return RestResult.Error(refusal);
+            }
+
+            // All of the body before anybody is looked up: who may do it is asked when it is done, not while it trickles in.
+            await RequestBody.BufferAsync(context);
+            try
+            {
+                return await next(invocation);
+            }
+            catch (ActorGoneException)
+            {
+                context.Response.Headers.ContentDisposition = default;
+                return RestResult.Error(ApiError.AdminSignedOut);
+            }
         });
 
     /// <summary>The route needs an admin session; its handler finds who it is by <see cref="AdminCaller"/>.</summary>
@@ -32,7 +46,7 @@ internal static class AdminRoute
     {
         var context = invocation.HttpContext;
         var door = context.RequestServices.GetRequiredService<AdminDoor>();
-        if (await door.FindCallerAsync(context) is not { } caller)
+        if (await door.FindCallerAsync(context, confirmed) is not { } caller)
         {
             return RestResult.Error(ApiError.AdminSignedOut);
         }

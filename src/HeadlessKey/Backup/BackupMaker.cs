@@ -1,14 +1,22 @@
 using HeadlessKey.Events;
 using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
+using Microsoft.Extensions.Hosting;
 
 namespace HeadlessKey.Backup;
 
 /// <summary>Makes backups of the running server: the database as it is at one moment, and the master key, encrypted with a passphrase.</summary>
-internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterKey masterKey, SecurityEventLog events, HeadlessKeyOptions options) : IDisposable
+internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterKey masterKey, SecurityEventLog events, HeadlessKeyOptions options, TimeProvider time)
+    : IHostedService, IDisposable
 {
     /// <summary>The least length of a passphrase: the file may lie where nobody limits the guesses.</summary>
     public const int ShortestPassphrase = 12;
+
+    private const string CopyPrefix = "backup-";
+    private const string CopySuffix = ".tmp";
+
+    // No backup takes that long. The command line may be making one just now.
+    private static readonly TimeSpan LeftBehindAfter = TimeSpan.FromHours(6);
 
     private readonly SemaphoreSlim one = new(1, 1);
 
@@ -20,7 +28,9 @@ internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterK
     /// <param name="passphrase">What opens it again.</param>
     /// <param name="record">Completes the event, such as by whom.</param>
     /// <param name="cancellationToken">Stops it; what was written then opens nowhere.</param>
-    public async Task<bool> TryWriteAsync(Stream output, string passphrase, Func<SecurityEvent, SecurityEvent> record, CancellationToken cancellationToken)
+    /// <param name="before">Comes first in the transaction that writes it down; what it throws lets nothing happen.</param>
+    public async Task<bool> TryWriteAsync(
+        Stream output, string passphrase, Func<SecurityEvent, SecurityEvent> record, CancellationToken cancellationToken, Func<Transaction, Task>? before = null)
     {
         if (!await one.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
@@ -28,11 +38,12 @@ internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterK
         }
 
         // A copy beside the database, for its owner alone: it is as secret as the database, and gone when the backup is made.
-        var copy = HoldsDatabase ? Path.Combine(options.Storage.DataFolder, $"backup-{RandomId.Handle()}.tmp") : null;
+        var copy = HoldsDatabase ? Path.Combine(options.Storage.DataFolder, $"{CopyPrefix}{RandomId.Handle()}{CopySuffix}") : null;
         try
         {
             await database.WriteAsync(async transaction =>
             {
+                await (before?.Invoke(transaction) ?? Task.CompletedTask);
                 await events.AppendAsync(transaction, record(SecurityEvent.BackupMade(copy is null ? "key" : "database")), CancellationToken.None);
                 return true;
             });
@@ -62,6 +73,25 @@ internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterK
             one.Release();
         }
     }
+
+    /// <summary>Removes copies that a server left behind which was killed in the middle: they can be read without a passphrase.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (HoldsDatabase && System.IO.Directory.Exists(options.Storage.DataFolder))
+        {
+            foreach (var copy in new DirectoryInfo(options.Storage.DataFolder).EnumerateFiles($"{CopyPrefix}*{CopySuffix}*"))
+            {
+                if (time.GetUtcNow().UtcDateTime - copy.LastWriteTimeUtc > LeftBehindAfter)
+                {
+                    copy.Delete();
+                }
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => one.Dispose();
 }

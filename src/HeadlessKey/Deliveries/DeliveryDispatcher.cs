@@ -16,16 +16,19 @@ internal sealed partial class DeliveryDispatcher(DeliveryQueueStore queue, Deliv
     private readonly ConcurrentDictionary<string, int> underWay = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource abort = new();
 
+    private string lastServed = string.Empty;
+
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var claimed = false;
-        foreach (var target in await queue.ListDueTargetsAsync(cancellationToken))
+        foreach (var target in InTurn(await queue.ListDueTargetsAsync(cancellationToken)))
         {
             // Only this loop takes places, so what is free now stays free. A delivery that ends wakes it again.
             var room = Math.Min(free.CurrentCount, MostForOneTarget - underWay.GetValueOrDefault(target));
             foreach (var delivery in room == 0 ? [] : await queue.ClaimAsync(target, room))
             {
                 claimed = true;
+                lastServed = target;
                 underWay.AddOrUpdate(target, 1, static (_, count) => count + 1);
                 await free.WaitAsync(CancellationToken.None);
                 _ = Task.Run(() => RunAndReleaseAsync(delivery), CancellationToken.None);
@@ -53,6 +56,13 @@ internal sealed partial class DeliveryDispatcher(DeliveryQueueStore queue, Deliv
         base.Dispose();
         free.Dispose();
         abort.Dispose();
+    }
+
+    /// <summary>Beginning behind the one that was served last: two that always have something would leave no place for a third.</summary>
+    private IEnumerable<string> InTurn(List<string> targets)
+    {
+        var last = lastServed;
+        return targets.OrderBy(target => string.CompareOrdinal(target, last) <= 0).ThenBy(target => target, StringComparer.Ordinal);
     }
 
     private async Task RunAndReleaseAsync(Delivery delivery)

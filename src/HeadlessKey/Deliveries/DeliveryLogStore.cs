@@ -15,7 +15,7 @@ internal sealed class DeliveryLogStore(Database database, HeadlessKeyOptions opt
     /// <param name="delivery">What was tried.</param>
     /// <param name="attempt">How it went.</param>
     /// <param name="nextTry">When it is tried again; null: never, it was taken or is given up.</param>
-    /// <param name="leaveInPeace">How long the receiver asked to be left in peace.</param>
+    /// <param name="leaveInPeace">How long the receiver that failed asked to be left in peace; null: it is well, whatever became of this one.</param>
     public async Task<DateTimeOffset?> RecordAsync(Delivery delivery, DeliveryAttempt attempt, DateTimeOffset? nextTry, TimeSpan? leaveInPeace)
     {
         var taken = attempt.Error is null;
@@ -40,7 +40,8 @@ internal sealed class DeliveryLogStore(Database database, HeadlessKeyOptions opt
                 CancellationToken.None);
             return taken ? await NoteHealthyAsync(transaction, delivery)
                 : attempt.Request.Length == 0 ? null // it was never asked
-                : await NoteFailureAsync(transaction, delivery, leaveInPeace ?? TimeSpan.Zero);
+                : leaveInPeace is { } peace ? await NoteFailureAsync(transaction, delivery, peace)
+                : await NoteNotTakenAsync(transaction, delivery);
         });
         return health is { FailingSince: { } since } ? since : null;
     }
@@ -109,10 +110,18 @@ internal sealed class DeliveryLogStore(Database database, HeadlessKeyOptions opt
         await transaction.AppendAsync($"delete from delivery_targets where target = {target.ToString()}", CancellationToken.None);
     }
 
-    /// <summary>Removes what ended long ago, with its tries.</summary>
+    /// <summary>Removes what ended long ago, with its tries, and ends what has waited too long: nothing stays for ever.</summary>
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async transaction =>
         {
+            var overdue = (now - DeliverySchedule.LongestWait).ToUnixTimeMilliseconds();
+            var givenUp = await transaction.ExecuteAsync(
+                $"""
+                update deliveries set state = 'failed', leased_until = null, last_error = 'it waited for too long', ended_at = {now.ToUnixTimeMilliseconds()}
+                where id in (select id from deliveries where state = 'waiting' and next_try_at < {overdue} order by next_try_at, id limit {Bite})
+                  and state = 'waiting' and next_try_at < {overdue}
+                """,
+                cancellationToken);
             var before = (now - options.Deliveries.KeepFor).ToUnixTimeMilliseconds();
             await transaction.ExecuteAsync(
                 $"""
@@ -120,7 +129,7 @@ internal sealed class DeliveryLogStore(Database database, HeadlessKeyOptions opt
                 where delivery_id in (select id from deliveries where ended_at < {before} order by ended_at, id limit {Bite})
                 """,
                 cancellationToken);
-            return await transaction.ExecuteAsync(
+            return givenUp + await transaction.ExecuteAsync(
                 $"delete from deliveries where id in (select id from deliveries where ended_at < {before} order by ended_at, id limit {Bite})",
                 cancellationToken);
         });
@@ -136,10 +145,17 @@ internal sealed class DeliveryLogStore(Database database, HeadlessKeyOptions opt
     private static async Task<Health> NoteHealthyAsync(Transaction transaction, Delivery delivery)
     {
         await transaction.AppendAsync(
-            $"update delivery_targets set failures = 0, failing_since = null, not_before = 0 where target = {delivery.Target.ToString()} and failures > 0",
+            $"update delivery_targets set failures = 0, failing_since = null, not_before = 0 where target = {delivery.Target.ToString()} and failing_since is not null",
             CancellationToken.None);
         return new Health(null);
     }
+
+    /// <summary>It goes on as before, but one that takes nothing for days is none.</summary>
+    private async Task<Health?> NoteNotTakenAsync(Transaction transaction, Delivery delivery) =>
+        await transaction.FindAsync(
+            $"update delivery_targets set failing_since = coalesce(failing_since, {Now}) where target = {delivery.Target.ToString()} returning failing_since",
+            row => new Health(row.TimeOrNull("failing_since")),
+            CancellationToken.None);
 
     /// <summary>A target that fails is left in peace for a second more each time, up to half a minute, or for as long as it asks.</summary>
     private async Task<Health?> NoteFailureAsync(Transaction transaction, Delivery delivery, TimeSpan leaveInPeace) =>

@@ -10,13 +10,16 @@ namespace HeadlessKey.Deliveries;
 /// </summary>
 internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey, HeadlessKeyOptions options, TimeProvider time)
 {
-    /// <summary>After so many tries a delivery keeps the later ones of its ordering key waiting no longer.</summary>
+    /// <summary>When so many tries have failed, a delivery keeps the later ones of its ordering key waiting no longer.</summary>
     public const int TriesThatHoldBack = 5;
 
-    private static readonly TimeSpan RecordingPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RecordingPatience = TimeSpan.FromSeconds(15); // at most
 
-    /// <summary>How long a delivery belongs to the node that took it: as long as a try may last, and some time to write down what came of it.</summary>
-    public TimeSpan Lease => options.Deliveries.Timeout + RecordingPatience;
+    /// <summary>
+    /// How long a delivery belongs to the node that took it: as long as a try may last, and some time to write down what came of it. When a
+    /// node dies, this is how long its users' later deliveries wait.
+    /// </summary>
+    public TimeSpan Lease => options.Deliveries.Timeout + (options.Deliveries.Timeout < RecordingPatience ? options.Deliveries.Timeout : RecordingPatience);
 
     /// <summary>Queues a delivery. One target gets one message once.</summary>
     public Task AddAsync(Transaction transaction, NewDelivery delivery)
@@ -60,6 +63,8 @@ internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey,
     /// <summary>
     /// Takes what is due for one target, oldest first: no more than the target may get at the same time, and of each ordering key only the
     /// first. Nodes that want from the same target wait for each other at its row, so what each counts is true until it commits.
+    /// The first of a key is found by walking the index in its order: "not exists an older one" is a join to PostgreSQL, which compares each
+    /// with each as long as it has no statistics.
     /// </summary>
     public Task<List<Delivery>> ClaimAsync(string target, int most) =>
         database.WriteAsync(async transaction =>
@@ -71,10 +76,12 @@ internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey,
                 where id in (
                     select d.id from deliveries d
                     where d.target = {target} and d.state = 'waiting' and d.next_try_at <= {Now}
-                      and not exists (
-                        select 1 from deliveries older
-                        where older.target = d.target and older.ordering_key = d.ordering_key and older.state = 'waiting'
-                          and older.id < d.id and older.tries < {TriesThatHoldBack})
+                      and d.id <= coalesce((
+                        select o.id from deliveries o
+                        where o.target = d.target and o.ordering_key between d.ordering_key and d.ordering_key and o.state = 'waiting'
+                          and (o.tries < {TriesThatHoldBack} or o.leased_until > {Now})
+                        order by o.ordering_key, o.id
+                        limit 1), d.id)
                     order by d.next_try_at, d.id
                     limit {room})
                   and state = 'waiting' and next_try_at <= {Now}

@@ -17,7 +17,8 @@ internal sealed partial class DeliveryRunner(
         var nextTry = verdict is DeliveryVerdict.TryLater
             ? DeliverySchedule.FindNextTry(channel!.Pauses, delivery.Tries, retryAfter, time.GetUtcNow())
             : null;
-        var failingSince = await log.RecordAsync(delivery, attempt, nextTry, retryAfter);
+        var leaveInPeace = verdict is DeliveryVerdict.TryLater { OnlyThis: false } ? retryAfter ?? TimeSpan.Zero : (TimeSpan?)null;
+        var failingSince = await log.RecordAsync(delivery, attempt, nextTry, leaveInPeace);
         if (attempt.Error is not { } error)
         {
             return attempt;

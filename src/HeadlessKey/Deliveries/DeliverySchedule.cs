@@ -7,7 +7,12 @@ internal static class DeliverySchedule
 {
     private const int JitterSteps = 1000;
     private const double Jitter = 0.1; // of the pause, at most
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+
+    /// <summary>What a receiver may ask for at most: one that asks for decades would never be told anything again.</summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+
+    /// <summary>What is due for so long and was not tried is given up: longer than all the pauses together, and for each target finite.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
 
     /// <summary>Thirteen tries, the last one a little more than three days after the first.</summary>
     public static IReadOnlyList<TimeSpan> ThreeDays { get; } =
@@ -30,7 +35,6 @@ internal static class DeliverySchedule
 
         var pause = pauses[(int)tries - 1];
         pause += pause * (Jitter * RandomNumberGenerator.GetInt32(JitterSteps + 1) / JitterSteps);
-        var asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter ?? TimeSpan.Zero;
-        return now + (asked > pause ? asked : pause);
+        return now + (retryAfter > pause ? retryAfter.Value : pause);
     }
 }

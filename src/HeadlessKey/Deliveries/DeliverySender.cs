@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using HeadlessKey.Http;
@@ -64,9 +65,14 @@ internal sealed class DeliverySender(
         IDeliveryChannel channel, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var response = await channel.SendAsync(request, outbound.Client, cancellationToken);
-        var retry = response.Headers.RetryAfter;
-        return new DeliveryAnswer(
-            (int)response.StatusCode, await ReadStartAsync(response, cancellationToken), retry?.Delta ?? (retry?.Date is { } date ? date - time.GetUtcNow() : null));
+        return new DeliveryAnswer((int)response.StatusCode, await ReadStartAsync(response, cancellationToken), FindRetryAfter(response.Headers.RetryAfter));
+    }
+
+    /// <summary>Whatever the receiver asks for, nobody further on sees more than a day or less than nothing.</summary>
+    private TimeSpan? FindRetryAfter(RetryConditionHeaderValue? retry)
+    {
+        var asked = retry?.Delta ?? (retry?.Date is { } date ? date - time.GetUtcNow() : null);
+        return asked > DeliverySchedule.LongestRetryAfter ? DeliverySchedule.LongestRetryAfter : asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
     }
 
     /// <summary>The status has decided already: a body that is long, slow or broken changes nothing.</summary>
@@ -89,10 +95,13 @@ internal sealed class DeliverySender(
         return CleanText.Cut(Encoding.UTF8.GetString(buffer, 0, filled), MostOfAnswer);
     }
 
-    /// <summary>The request for the list of deliveries: a signature or a credential in it is nobody's business there.</summary>
+    /// <summary>
+    /// The request for the list of deliveries: a signature or a credential in it is nobody's business there, nor is the path, in which there
+    /// may be a secret, too.
+    /// </summary>
     private static string HeadOf(HttpRequestMessage request)
     {
-        var head = new StringBuilder().Append(request.Method).Append(' ').Append(request.RequestUri);
+        var head = new StringBuilder().Append(request.Method).Append(' ').Append(request.RequestUri!.Authority);
         foreach (var (name, values) in request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
         {
             var isSecret = name.Contains("signature", StringComparison.OrdinalIgnoreCase) || name.Contains("authorization", StringComparison.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Passwords;
 using HeadlessKey.Roles;
+using HeadlessKey.Sites;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
@@ -13,6 +14,7 @@ namespace HeadlessKey.Directory;
 internal sealed class UserAccounts(
     IUserDirectory directory,
     Database database,
+    ActorHold hold,
     UserStore users,
     RecoveryStore recoveries,
     PasswordPolicy policy,
@@ -21,6 +23,7 @@ internal sealed class UserAccounts(
     SecurityEventLog events,
     EmailQueueStore emails,
     EmailVerificationStore verifications,
+    SsoLinkStore links,
     TimeProvider time)
 {
     /// <summary>
@@ -86,17 +89,29 @@ internal sealed class UserAccounts(
         return prepared is null ? fault : await ApplyAsync(
             by,
             change => directory.SetPasswordAsync(user, prepared, change),
-            transaction => FollowPasswordAsync(transaction, user, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default));
+            transaction => FollowPasswordAsync(transaction, user, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default, byMail: false));
     }
 
     /// <summary>
-    /// What follows from another password: every session ends, every way back in that was mailed before is closed, and the owner is told by
-    /// mail. The caller puts what is returned into the <see cref="RevocationList"/> once the transaction has committed.
+    /// What follows from another password: every session ends, every other way in is closed (what was mailed before, links with other sites),
+    /// and the owner is told by mail. The caller puts what is returned into the <see cref="RevocationList"/> once the transaction has committed.
     /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="user">Whose password, as it was read.</param>
+    /// <param name="securityEvent">What goes into the record.</param>
+    /// <param name="language">Of the mail, unless the profile has one.</param>
+    /// <param name="byMail">
+    /// Whether the mailbox is all that was proven. Then the link that the account was made for goes too: its maker may only have claimed the address.
+    /// </param>
     public async Task<List<RevocationEntry>> FollowPasswordAsync(
-        Transaction transaction, User user, SecurityEvent securityEvent, Language language)
+        Transaction transaction, User user, SecurityEvent securityEvent, Language language, bool byMail)
     {
         await recoveries.DeleteAllAsync(transaction, user.Id);
+        foreach (var site in await links.RemoveAllAsync(transaction, user.Id, alsoProvisioned: byMail))
+        {
+            await events.AppendAsync(transaction, SecurityEvent.SsoUnlinked(user.Id, site, "new_password"), CancellationToken.None);
+        }
+
         var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
 
         // A thief who asked for another address must not get it after the owner has shut the door.
@@ -205,7 +220,7 @@ internal sealed class UserAccounts(
 
     /// <summary>Holds whoever acts to the end: of two administrators who demote each other at the same moment, one stays.</summary>
     private async Task<AccountFault?> FindActorFaultAsync(Transaction transaction, Actor? by) =>
-        by is null || await users.TryHoldAsync(transaction, by.User) ? null : new AccountFault.ActorChanged();
+        by is null || await hold.TryHoldAsync(transaction, by) ? null : new AccountFault.ActorChanged();
 
     /// <summary>
     /// Where the change was made elsewhere, between two transactions, the one who acts may have been changed meanwhile. What follows from the

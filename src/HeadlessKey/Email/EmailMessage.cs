@@ -56,6 +56,10 @@ internal sealed record EmailMessage
     public static EmailMessage EmailChanged(EmailRecipient recipient, string login, DateTimeOffset at) =>
         new("email-changed", recipient, NoticeLifetime, ("login", login), ("time", Time(at)));
 
+    /// <summary>Whoever is somebody at another site can sign in as the account from now on.</summary>
+    public static EmailMessage AccountLinked(EmailRecipient recipient, string login, string other, DateTimeOffset at) =>
+        new("account-linked", recipient, NoticeLifetime, ("login", login), ("other", other), ("time", Time(at)));
+
     /// <summary>Somebody signed in with a device that the account has not seen before.</summary>
     public static EmailMessage NewDevice(EmailRecipient recipient, string login, string? device, string? address, DateTimeOffset at) =>
         new("new-device", recipient, NoticeLifetime, ("login", login), ("device", device ?? Unknown.In(recipient.Language)),

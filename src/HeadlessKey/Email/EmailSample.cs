@@ -25,6 +25,7 @@ internal static class EmailSample
             EmailMessage.PasswordChanged(to, Login, at),
             EmailMessage.NewDevice(to, Login, "Safari · iOS", "203.0.113.7", at),
             EmailMessage.EmailChanged(to, Login, at),
+            EmailMessage.AccountLinked(to, Login, "Example Shop", at),
             EmailMessage.WebhookDisabled(to, "wh_5f2b6c1d0e9a4b7f8c3d2e1f0a9b8c7d", "app.example.com", "every delivery failed since 2026-11-19 08:30 UTC; the last one: status 500", at),
             EmailMessage.Test(to, at),
         ];

@@ -190,8 +190,12 @@ internal sealed record SecurityEvent
     public static SecurityEvent SsoLinked(long userId, string siteKey, string how, ClientInfo client) =>
         new(SecurityEventId.SsoLinked, "sso.linked") { SubjectId = userId, Detail = $"{siteKey}: {how}", Client = client };
 
-    public static SecurityEvent SsoUnlinked(long userId, string siteKey, ClientInfo client) =>
-        new(SecurityEventId.SsoUnlinked, "sso.unlinked") { ActorId = userId, SubjectId = userId, Detail = siteKey, Client = client };
+    /// <summary>A link was taken away; with a client by the user, otherwise as <paramref name="how"/> says.</summary>
+    public static SecurityEvent SsoUnlinked(long userId, string siteKey, string how, ClientInfo? client = null) =>
+        new(SecurityEventId.SsoUnlinked, "sso.unlinked")
+        {
+            ActorId = client is null ? null : userId, SubjectId = userId, Detail = $"{siteKey}: {how}", Client = client,
+        };
 
     /// <summary>A site said that somebody's session there is over, and the ones that came from it are.</summary>
     public static SecurityEvent SsoLoggedOut(string sessionId, string siteKey, ClientInfo client) =>

@@ -109,6 +109,8 @@ internal sealed record ApiError(int Status, string Code)
 
     public static ApiError NoWebhook { get; } = new(404, "headlesskey_no_webhook");
 
+    public static ApiError NoSite { get; } = new(404, "headlesskey_no_site");
+
     public static ApiError NoBan { get; } = new(404, "headlesskey_no_ban");
 
     public static ApiError OwnNetwork { get; } = new(409, "headlesskey_own_network");

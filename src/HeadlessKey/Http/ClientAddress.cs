@@ -12,15 +12,25 @@ internal sealed class ClientAddress(HeadlessKeyOptions options)
 {
     private const int MostHops = 32;
 
-    private readonly FromSettings<Proxies> proxies = new(options, static latest => new Proxies(
-        [.. latest.Proxies.Trusted.Select(text => TryParseNetwork(text, out var network) ? network : default)],
-        latest.Proxies.Header == ProxyOptions.Forwarded));
+    private static readonly object Connection = new();
+
+    private readonly FromSettings<Proxies> proxies = new(options, Proxies.Of);
 
     /// <summary>The client's address; null when the connection has none, as over a Unix socket.</summary>
-    public IPAddress? Find(IPAddress? remote, IHeaderDictionary headers)
+    public IPAddress? Find(IPAddress? remote, IHeaderDictionary headers) => Find(proxies.Value, remote, headers);
+
+    /// <summary>The client's address as it would be with other settings.</summary>
+    public static IPAddress? Find(HeadlessKeyOptions settings, IPAddress? remote, IHeaderDictionary headers) => Find(Proxies.Of(settings), remote, headers);
+
+    /// <summary>Keeps who is at the other end of the connection, for those who ask once more.</summary>
+    public static void KeepConnection(HttpContext context, IPAddress? remote) => context.Items[Connection] = remote;
+
+    public static IPAddress? ConnectionOf(HttpContext context) => context.Items[Connection] as IPAddress;
+
+    private static IPAddress? Find(Proxies proxies, IPAddress? remote, IHeaderDictionary headers)
     {
         var client = Plain(remote);
-        var (trusted, readsForwarded) = proxies.Value;
+        var (trusted, readsForwarded) = proxies;
         if (trusted.Length == 0 || client is null)
         {
             return client;
@@ -71,5 +81,10 @@ internal sealed class ClientAddress(HeadlessKeyOptions options)
     /// <summary>An IPv4 address as one, even where it comes in IPv6's clothes.</summary>
     public static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
-    private sealed record Proxies(IPNetwork[] Trusted, bool ReadsForwarded);
+    private sealed record Proxies(IPNetwork[] Trusted, bool ReadsForwarded)
+    {
+        public static Proxies Of(HeadlessKeyOptions settings) => new(
+            [.. settings.Proxies.Trusted.Select(text => TryParseNetwork(text, out var network) ? network : default)],
+            settings.Proxies.Header == ProxyOptions.Forwarded);
+    }
 }

@@ -39,6 +39,8 @@ internal static class Messages
 
     public static Text MustBeObject { get; } = new("This must be an object with members.", "此项必须是带有成员的对象。");
 
+    public static Text MustBeMap { get; } = new("This must be an object whose members are short texts.", "此项必须是成员为短文本的对象。");
+
     public static Text TimeForm { get; } = new("This must be a time such as 2026-11-22T10:15:00Z.", "此项必须是时间，例如 2026-11-22T10:15:00Z。");
 
     public static Text StatusUnknown { get; } = new("This must be active, unverified or disabled.", "此项必须是 active、unverified 或 disabled。");
@@ -59,6 +61,8 @@ internal static class Messages
     public static Text FormatUnknown { get; } = new("This must be csv or jsonl.", "此项必须是 csv 或 jsonl。");
 
     public static Text WebhookRemoved { get; } = new("The webhook is removed.", "Webhook 已删除。");
+
+    public static Text SiteRemoved { get; } = new("The site is removed.", "站点已移除。");
 
     public static Text DeliveryStateUnknown { get; } = new("This must be waiting, delivered or failed.", "此项必须是 waiting、delivered 或 failed。");
 
@@ -138,6 +142,7 @@ internal static class Messages
         "headlesskey_key_exists" => new("This key is here already.", "此密钥已存在。"),
         "headlesskey_key_configured" => new("The configuration says which key signs; change it there.", "签名密钥由配置指定，请在配置中修改。"),
         "headlesskey_no_webhook" => new("There is no such webhook or delivery, or it is switched off.", "没有此 Webhook 或投递记录，或其已停用。"),
+        "headlesskey_no_site" => new("There is no such site.", "没有此站点。"),
         "headlesskey_no_ban" => new("This network is neither banned nor locked.", "此网络既未被封禁也未被锁定。"),
         "headlesskey_own_network" => new("You are in this network yourself.", "您自己就在此网络中。"),
         "headlesskey_setting_changed_since" => new("This setting has been changed again since.", "此设置之后又被更改过。"),

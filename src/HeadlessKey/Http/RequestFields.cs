@@ -141,6 +141,26 @@ internal sealed class RequestFields
         return [.. texts.OfType<string>()];
     }
 
+    /// <summary>Texts by name; none when left out. They come as JSON only.</summary>
+    public IReadOnlyDictionary<string, string> Map(string name, int most, int longest)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            return map;
+        }
+
+        var isMap = value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Take(most + 1).All(member =>
+            TextOf(member.Value) is { } text && text.Length <= longest && member.Name.Length <= longest
+            && !$"{member.Name}{text}".Contains('\0', StringComparison.Ordinal) && map.TryAdd(member.Name, text));
+        if (!isMap || map.Count > most)
+        {
+            faults[name] = Messages.MustBeMap;
+        }
+
+        return map;
+    }
+
     /// <summary>The members of an object that must be there and have some. It comes as JSON only.</summary>
     public IReadOnlyList<JsonProperty> Members(string name)
     {

@@ -5,6 +5,9 @@ namespace HeadlessKey.Http;
 /// <summary>Where the contract's routes are, by all their names.</summary>
 internal sealed class RestAddress
 {
+    /// <summary>Where a proxy asks who a request is from, behind the namespace.</summary>
+    public const string Verify = "/auth/verify";
+
     private static readonly PathString Admin = "/admin";
     private static readonly PathString[] Fixed = ["/.well-known/jwks.json", "/healthz", "/readyz", Admin];
 
@@ -43,6 +46,10 @@ internal sealed class RestAddress
 
     /// <summary>Whether it is the administrators': no page of another origin may read there, whatever the settings allow it elsewhere.</summary>
     public static bool IsAdmin(PathString path) => path.StartsWithSegments(Admin, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether that is where a proxy asks. Its answer lets somebody else's request pass, so nothing may be answered for it but that.</summary>
+    public bool IsVerify(PathString path) =>
+        Roots.Any(root => path.StartsWithSegments(root + Verify, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Turns <c>/?rest_route=/headlesskey/v1/token</c>, which WordPress uses without pretty permalinks, into the route it means. Other

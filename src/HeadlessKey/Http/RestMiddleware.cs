@@ -28,9 +28,13 @@ internal sealed partial class RestMiddleware(
         var connection = context.Connection.RemoteIpAddress;
         context.Connection.RemoteIpAddress = client.Find(connection, context.Request.Headers);
         SetHeaders(context);
-        if (!RestAddress.IsAdmin(context.Request.Path) && cors.Apply(context))
+        if (RestAddress.IsAdmin(context.Request.Path))
         {
-            return;
+            ClientAddress.KeepConnection(context, connection);
+        }
+        else if (cors.Apply(context) && !address.IsVerify(context.Request.Path))
+        {
+            return; // but to a proxy a 204 would say that the preflight, or whatever looks like one, is from somebody who may pass
         }
 
         if (rule.Any && await FindByRuleAsync(context, connection) is { } unknown)

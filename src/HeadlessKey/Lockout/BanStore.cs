@@ -23,9 +23,10 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
             Map,
             cancellationToken);
 
-    public Task<int> AddAsync(Ban ban, Func<SecurityEvent, SecurityEvent>? record = null) =>
+    public Task<int> AddAsync(Ban ban, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
         database.WriteAsync(async transaction =>
         {
+            await (before?.Invoke(transaction) ?? Task.CompletedTask);
             transaction.WakeOthers();
             await events.AppendAsync(transaction, Completed(SecurityEvent.NetworkBanned(ban.Network, ban.Reason), record), CancellationToken.None);
             return await transaction.ExecuteAsync(
@@ -38,9 +39,10 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
         });
 
     /// <summary>Lifts a ban, and the lock that guessing has put on the network. False: there was neither.</summary>
-    public Task<bool> RemoveAsync(string network, Func<SecurityEvent, SecurityEvent>? record = null) =>
+    public Task<bool> RemoveAsync(string network, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
         database.WriteAsync(async transaction =>
         {
+            await (before?.Invoke(transaction) ?? Task.CompletedTask);
             transaction.WakeOthers();
             var bans = await transaction.ExecuteAsync($"delete from bans where network = {network}", CancellationToken.None);
             var lifted = bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;

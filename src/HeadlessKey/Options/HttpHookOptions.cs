@@ -7,7 +7,7 @@ public sealed class HttpHookOptions
     internal const string Allow = "allow";
 
     /// <summary>
-    /// Where the question is sent by POST: an http or https address. Addresses inside the house need
+    /// Where the question is sent by POST: an https address. Addresses inside the house, and plain http, need
     /// <see cref="OutboundOptions.AllowedNetworks"/>. Default: not set, no hook.
     /// </summary>
     public string? Url { get; set; }

@@ -7,7 +7,7 @@ namespace HeadlessKey;
 [Runtime]
 public sealed class RateLimitOptions
 {
-    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>, <c>/sso/exchange</c>; default 60, from 0 to 1,000,000.</summary>
+    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>, <c>/sso/exchange</c>, <c>/sso/logout</c>; default 60, from 0 to 1,000,000.</summary>
     public int SignIn { get; set; } = 60;
 
     /// <summary>
@@ -16,7 +16,7 @@ public sealed class RateLimitOptions
     /// </summary>
     public int Accounts { get; set; } = 60;
 
-    /// <summary>What keeps and ends sessions: <c>/token/refresh</c>, <c>/token/revoke</c>, <c>/sessions</c>, <c>/sso/logout</c>; default 600, from 0 to 1,000,000.</summary>
+    /// <summary>What keeps and ends sessions: <c>/token/refresh</c>, <c>/token/revoke</c>, <c>/sessions</c>; default 600, from 0 to 1,000,000.</summary>
     public int Sessions { get; set; } = 600;
 
     /// <summary>The admin API, but for its sign-in, which counts with the others; default 600, from 0 to 1,000,000.</summary>

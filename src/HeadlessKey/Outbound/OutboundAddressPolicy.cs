@@ -6,9 +6,10 @@ namespace HeadlessKey.Outbound;
 
 /// <summary>
 /// Which addresses a URL that somebody typed may lead to. Everything that the registries of special addresses (RFC 6890, and IANA's lists
-/// since) set apart is inside the house or nowhere; of IPv6 only the global unicast space is outside (RFC 4291, 2.4).
+/// since) set apart is inside the house or nowhere; of IPv6 only the global unicast space is outside (RFC 4291, 2.4). What this machine itself
+/// answers to is inside, too, though it be a public address: what listens there may trust its neighbours.
 /// </summary>
-internal sealed class OutboundAddressPolicy(HeadlessKeyOptions options)
+internal sealed class OutboundAddressPolicy(HeadlessKeyOptions options, OwnAddresses own)
 {
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
@@ -24,14 +25,21 @@ internal sealed class OutboundAddressPolicy(HeadlessKeyOptions options)
         ]).Select(IPNetwork.Parse),
     ];
 
-    /// <summary>Whether a connection may be opened to the address.</summary>
+    /// <summary>Whether a connection may be opened to the address under TLS.</summary>
     public bool Admits(IPAddress address)
     {
         var plain = Plain(address);
         return IsAllowListed(plain)
             || ((plain.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(plain))
-                && !Array.Exists(Special, network => network.Contains(plain)));
+                && !Array.Exists(Special, network => network.Contains(plain))
+                && !own.Contain(plain));
     }
+
+    /// <summary>
+    /// Whether a connection may be opened to the address for a URL of that scheme. Plain http stays where the operator has said that nobody
+    /// is between, whatever the name looked like: one without a dot, too, can lead outside by a search suffix.
+    /// </summary>
+    public bool Admits(IPAddress address, string scheme) => scheme == Uri.UriSchemeHttps ? Admits(address) : IsAllowListed(address);
 
     /// <summary>Whether the operator has named the address's network.</summary>
     public bool IsAllowListed(IPAddress address)

@@ -37,7 +37,8 @@ internal sealed class OutboundHttp : IDisposable
             MaxResponseDrainSize = 0, // what nobody wants to read of an answer is not read
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ActivityHeadersPropagator = null,
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, cancellationToken),
+            ConnectCallback = (context, cancellationToken) =>
+                ConnectAsync(context.DnsEndPoint, context.InitialRequestMessage.RequestUri!.Scheme, resolve, cancellationToken),
         })
         {
             Timeout = Timeout.InfiniteTimeSpan, // each caller knows how long its own question may take
@@ -64,9 +65,9 @@ internal sealed class OutboundHttp : IDisposable
     public void Dispose() => Client.Dispose();
 
     private async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint endPoint, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
+        DnsEndPoint endPoint, string scheme, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
     {
-        var allowed = Array.FindAll(await resolve(endPoint.Host, cancellationToken), policy.Admits);
+        var allowed = Array.FindAll(await resolve(endPoint.Host, cancellationToken), address => policy.Admits(address, scheme));
         if (allowed.Length == 0)
         {
             throw new OutboundAddressException();

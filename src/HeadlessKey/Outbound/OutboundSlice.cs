@@ -8,6 +8,7 @@ internal static class OutboundSlice
 {
     public static void AddOutbound(this IServiceCollection services)
     {
+        services.AddSingleton(static _ => new OwnAddresses());
         services.AddSingleton<OutboundAddressPolicy>();
         services.TryAddSingleton(static provider => new OutboundHttp(provider.GetRequiredService<OutboundAddressPolicy>()));
     }

@@ -51,7 +51,8 @@ internal sealed class PasswordChangeFlow(
             ClaimAsync = transaction => ClaimAsync(transaction, user, session),
             SettleAsync = async (transaction, _) =>
             {
-                revoked = await accounts.FollowPasswordAsync(transaction, user, SecurityEvent.UserPasswordChanged(user.Id, client), client.Language);
+                revoked = await accounts.FollowPasswordAsync(
+                    transaction, user, SecurityEvent.UserPasswordChanged(user.Id, client), client.Language, byMail: false);
                 return new PasswordChangeResult.Changed();
             },
             Refuse = static fault => new PasswordChangeResult.Refused(fault),

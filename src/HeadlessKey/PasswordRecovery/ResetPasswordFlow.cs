@@ -65,7 +65,7 @@ internal sealed class ResetPasswordFlow(
             SettleAsync = async (transaction, _) =>
             {
                 revoked = await accounts.FollowPasswordAsync(
-                    transaction, user, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language);
+                    transaction, user, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language, byMail: true);
 
                 // Who reads the account's mail has proven the address by it.
                 if (await users.TryVerifyEmailAsync(transaction, user))

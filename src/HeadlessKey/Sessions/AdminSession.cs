@@ -14,6 +14,9 @@ internal sealed record AdminSession
     /// <summary>How long a typed password counts for what is dangerous.</summary>
     public static readonly TimeSpan ConfirmedFor = TimeSpan.FromMinutes(5);
 
+    /// <summary>What it is called in the database: the hash of the secret.</summary>
+    public required string Id { get; init; }
+
     public required long UserId { get; init; }
 
     /// <summary>The account's version at the sign-in: with another password, other roles or another standing the session is over.</summary>

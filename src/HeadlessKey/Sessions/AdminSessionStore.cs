@@ -7,11 +7,11 @@ namespace HeadlessKey.Sessions;
 /// <summary>The admin sessions in the database, by a hash: the database alone lets nobody in.</summary>
 internal sealed class AdminSessionStore(Database database, TimeProvider time) : IExpiringRows
 {
-    public Task CreateAsync(Transaction transaction, string secret, AdminSession session, ClientInfo client) =>
+    public Task CreateAsync(Transaction transaction, AdminSession session, ClientInfo client) =>
         transaction.ExecuteAsync(
             $"""
             insert into admin_sessions (secret_hash, user_id, user_version, created_at, seen_at, confirmed_at, address, user_agent)
-            values ({SecretHash.Of(secret)}, {session.UserId}, {session.UserVersion}, {session.CreatedAt.ToUnixTimeMilliseconds()},
+            values ({session.Id}, {session.UserId}, {session.UserVersion}, {session.CreatedAt.ToUnixTimeMilliseconds()},
                     {session.SeenAt.ToUnixTimeMilliseconds()}, {session.ConfirmedAt.ToUnixTimeMilliseconds()}, {client.Address}, {client.UserAgent})
             """,
             CancellationToken.None);
@@ -37,6 +37,19 @@ internal sealed class AdminSessionStore(Database database, TimeProvider time) : 
             Map,
             CancellationToken.None));
 
+    /// <summary>
+    /// Takes the session's row, if it is alive still, and confirmed where that is asked for. The update changes nothing, but nobody can end
+    /// the session until this transaction does.
+    /// </summary>
+    public async Task<bool> TryHoldAsync(Transaction transaction, AdminSession session, bool confirmed) =>
+        await transaction.ExecuteAsync(
+            $"""
+            update admin_sessions set seen_at = seen_at
+            where secret_hash = {session.Id} and seen_at > {Since(AdminSession.IdleLimit)} and created_at > {Since(AdminSession.AbsoluteLimit)}
+                and confirmed_at > {(confirmed ? Since(AdminSession.ConfirmedFor) : long.MinValue)}
+            """,
+            CancellationToken.None) == 1;
+
     /// <summary>Notes that the password was typed once more. Null: the session has ended meanwhile.</summary>
     public Task<AdminSession?> ConfirmAsync(Transaction transaction, string secret) =>
         transaction.FindAsync(
@@ -46,7 +59,14 @@ internal sealed class AdminSessionStore(Database database, TimeProvider time) : 
     public async Task<bool> EndAsync(Transaction transaction, string secret) =>
         await transaction.ExecuteAsync($"delete from admin_sessions where secret_hash = {SecretHash.Of(secret)}", CancellationToken.None) == 1;
 
-    public Task EndEveryoneAsync(Transaction transaction) => transaction.ExecuteAsync($"delete from admin_sessions", CancellationToken.None);
+    /// <summary>Ends the user's sessions, but for the one that asks for it, if one does.</summary>
+    public Task EndAllAsync(Transaction transaction, long userId, AdminSession? askedBy) =>
+        transaction.ExecuteAsync(
+            $"delete from admin_sessions where user_id = {userId} and secret_hash <> {askedBy?.Id ?? string.Empty}", CancellationToken.None);
+
+    /// <summary>The same for everybody's.</summary>
+    public Task EndEveryoneAsync(Transaction transaction, AdminSession? askedBy) =>
+        transaction.ExecuteAsync($"delete from admin_sessions where secret_hash <> {askedBy?.Id ?? string.Empty}", CancellationToken.None);
 
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(
@@ -62,6 +82,7 @@ internal sealed class AdminSessionStore(Database database, TimeProvider time) : 
 
     private static AdminSession Map(Row row) => new()
     {
+        Id = row.Text("secret_hash"),
         UserId = row.Integer("user_id"),
         UserVersion = row.Integer("user_version"),
         CreatedAt = row.Time("created_at"),

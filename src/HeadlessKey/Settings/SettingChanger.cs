@@ -12,13 +12,14 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
     /// <param name="changes">The new text by key; null takes the stored one away.</param>
     /// <param name="actorId">Who changes it; null: the command line.</param>
     /// <param name="record">Completes the event, such as by whom and from where.</param>
+    /// <param name="check">What else must hold for it.</param>
     public Task<SettingChangeResult> ChangeAsync(
-        IReadOnlyDictionary<string, string?> changes, long? actorId, Func<SecurityEvent, SecurityEvent> record) =>
-        RunAsync(async transaction => await ApplyAsync(transaction, changes, actorId, undoes: null, record));
+        IReadOnlyDictionary<string, string?> changes, long? actorId, Func<SecurityEvent, SecurityEvent> record, SettingCheck? check = null) =>
+        RunAsync(check, async transaction => await ApplyAsync(transaction, changes, actorId, undoes: null, record, check));
 
     /// <summary>Puts back what was stored before a change, unless it has been changed since.</summary>
-    public Task<SettingChangeResult> UndoAsync(long changeId, long? actorId, Func<SecurityEvent, SecurityEvent> record) =>
-        RunAsync(async transaction =>
+    public Task<SettingChangeResult> UndoAsync(long changeId, long? actorId, Func<SecurityEvent, SecurityEvent> record, SettingCheck? check = null) =>
+        RunAsync(check, async transaction =>
         {
             var values = await store.ListValuesAsync(transaction, changeId);
             if (values.Count == 0)
@@ -30,11 +31,12 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
             var since = values.Find(value => !string.Equals(stored.GetValueOrDefault(value.Key), value.New, StringComparison.Ordinal));
             return since is not null
                 ? new SettingChangeResult.ChangedSince(since.Key)
-                : await ApplyAsync(transaction, values.ToDictionary(value => value.Key, value => value.Old, StringComparer.OrdinalIgnoreCase), actorId, changeId, record);
+                : await ApplyAsync(transaction, values.ToDictionary(value => value.Key, value => value.Old, StringComparer.OrdinalIgnoreCase), actorId, changeId, record, check);
         });
 
     private async Task<SettingChangeResult> ApplyAsync(
-        Transaction transaction, IReadOnlyDictionary<string, string?> changes, long? actorId, long? undoes, Func<SecurityEvent, SecurityEvent> record)
+        Transaction transaction, IReadOnlyDictionary<string, string?> changes, long? actorId, long? undoes, Func<SecurityEvent, SecurityEvent> record,
+        SettingCheck? check)
     {
         var faults = changes.Where(change => change.Value is not null)
             .Select(change => (change.Key, Fault: FindFault(change.Key)))
@@ -55,7 +57,7 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
             return new SettingChangeResult.Changed(Change: null);
         }
 
-        if (FindFaults(stored, changes) is { Count: > 0 } wrong)
+        if (FindFaults(stored, changes, check) is { Count: > 0 } wrong)
         {
             return new SettingChangeResult.Refused(wrong);
         }
@@ -76,7 +78,8 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
     };
 
     /// <summary>What is wrong with everything as it would be. What has no effect now anyway does not stand in the way.</summary>
-    private IReadOnlyDictionary<string, string> FindFaults(IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string?> changes)
+    private IReadOnlyDictionary<string, string> FindFaults(
+        IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string?> changes, SettingCheck? check)
     {
         var next = new Dictionary<string, string>(reader.ReadWhatStands(stored).Used, StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in changes)
@@ -99,6 +102,11 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
                 StringComparer.OrdinalIgnoreCase);
         }
 
+        if (check?.FindFaults(options, [.. changes.Keys]) is { Count: > 0 } checkedFaults)
+        {
+            return checkedFaults;
+        }
+
         // Code that sets a setting to its default does not show until it overrides what is asked for.
         return changes.Where(change => change.Value is not null)
             .Select(change => (Key: SettingKey.Find(change.Key)!, change.Value))
@@ -106,10 +114,16 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
             .ToDictionary(change => change.Key.Name, _ => "is set by code: change it there.", StringComparer.OrdinalIgnoreCase);
     }
 
-    private async Task<SettingChangeResult> RunAsync(Func<Transaction, Task<SettingChangeResult>> change)
+    private async Task<SettingChangeResult> RunAsync(SettingCheck? check, Func<Transaction, Task<SettingChangeResult>> change)
     {
         SettingChangeResult result = new SettingChangeResult.Changed(Change: null);
-        await dialect.WriteAloneAsync(async transaction => result = await change(transaction), CancellationToken.None);
+        await dialect.WriteAloneAsync(
+            async transaction =>
+            {
+                await (check?.BeforeAsync(transaction) ?? Task.CompletedTask);
+                result = await change(transaction);
+            },
+            CancellationToken.None);
         if (result is SettingChangeResult.Changed { Change: not null })
         {
             await replica.CatchUpAsync(CancellationToken.None); // in force here before the answer

@@ -15,7 +15,10 @@ internal sealed record SettingKey(Setting Setting, string? Entry = null)
         var (type, _) => type,
     };
 
-    /// <summary>Finds what a name means, with or without <c>HeadlessKey:</c> in front and in any letter case. Null: it means nothing.</summary>
+    /// <summary>
+    /// Finds what a name means, with or without <c>HeadlessKey:</c> in front and in any letter case. Null: it means nothing. An entry's name
+    /// is in small letters from here on, as routes and roles are: one that is written in two ways must not become two.
+    /// </summary>
     public static SettingKey? Find(string name)
     {
         const string Prefix = HeadlessKeyOptions.Section + ":";
@@ -30,7 +33,7 @@ internal sealed record SettingKey(Setting Setting, string? Entry = null)
             if (setting.IsMap && key.StartsWith($"{setting.Key}:", StringComparison.OrdinalIgnoreCase)
                 && key[(setting.Key.Length + 1)..] is { Length: > 0 and <= 100 } entry && !entry.Contains(':', StringComparison.Ordinal))
             {
-                return new SettingKey(setting, entry);
+                return new SettingKey(setting, entry.ToLowerInvariant());
             }
         }
 

@@ -10,10 +10,10 @@ internal sealed class SettingStore(Database database, TimeProvider time)
         (await database.ListAsync($"select coalesce(max(id), 0) as version from setting_changes", row => row.Integer("version"), cancellationToken))[0];
 
     public async Task<IReadOnlyDictionary<string, string>> ListAsync(CancellationToken cancellationToken) =>
-        ToDictionary(await database.ListAsync($"select key, value from settings", MapPair, cancellationToken));
+        ToDictionary(await database.ListAsync($"select key, value from settings order by key", MapPair, cancellationToken));
 
     public async Task<IReadOnlyDictionary<string, string>> ListAsync(Transaction transaction) =>
-        ToDictionary(await transaction.ListAsync($"select key, value from settings", MapPair, CancellationToken.None));
+        ToDictionary(await transaction.ListAsync($"select key, value from settings order by key", MapPair, CancellationToken.None));
 
     /// <summary>When what is stored now was set, for each key.</summary>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ListChangedAtAsync(CancellationToken cancellationToken) =>
@@ -23,7 +23,9 @@ internal sealed class SettingStore(Database database, TimeProvider time)
             join setting_changes c on c.id = v.change_id join settings s on s.key = v.key group by v.key
             """,
             row => (Key: row.Text("key"), At: row.Time("at")),
-            cancellationToken)).ToDictionary(pair => pair.Key, pair => pair.At, StringComparer.OrdinalIgnoreCase);
+            cancellationToken))
+        .GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.Max(pair => pair.At), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Writes a change down and puts it in force. A value that is null is taken away.</summary>
     public async Task<SettingChange> AddAsync(Transaction transaction, long? actorId, long? undoes, IReadOnlyList<SettingChangeValue> values)
@@ -41,11 +43,13 @@ internal sealed class SettingStore(Database database, TimeProvider time)
                 values ({added!.Id}, {value.Key}, {value.Old}, {value.New})
                 """,
                 CancellationToken.None);
-            await (value.New is null
-                ? transaction.ExecuteAsync($"delete from settings where key = {value.Key}", CancellationToken.None)
-                : transaction.ExecuteAsync(
-                    $"insert into settings (key, value) values ({value.Key}, {value.New}) on conflict (key) do update set value = excluded.value",
-                    CancellationToken.None));
+
+            // Whatever way it was written, so that one key has one row.
+            await transaction.ExecuteAsync($"delete from settings where lower(key) = {value.Key.ToLowerInvariant()}", CancellationToken.None);
+            if (value.New is not null)
+            {
+                await transaction.ExecuteAsync($"insert into settings (key, value) values ({value.Key}, {value.New})", CancellationToken.None);
+            }
         }
 
         return added!;
@@ -80,8 +84,10 @@ internal sealed class SettingStore(Database database, TimeProvider time)
     public Task<List<SettingChangeValue>> ListValuesAsync(Transaction transaction, long changeId) =>
         transaction.ListAsync($"select * from setting_change_values where change_id = {changeId} order by key", MapValue, CancellationToken.None);
 
-    private static Dictionary<string, string> ToDictionary(List<(string Key, string Value)> pairs) =>
-        pairs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+    // A row that somebody else has written may spell a key that is there already in another way. It must not keep all the others from being read.
+    private static Dictionary<string, string> ToDictionary(List<(string Key, string Value)> pairs) => pairs
+        .GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.OrdinalIgnoreCase);
 
     private static (string Key, string Value) MapPair(Row row) => (row.Text("key"), row.Text("value"));
 

@@ -16,6 +16,9 @@ internal sealed partial class StoredSettings(SettingStore store, SettingsReader 
     /// <summary>The stored values that are not.</summary>
     public IReadOnlyList<IgnoredSetting> Ignored => state.Ignored;
 
+    /// <summary>What is stored must not keep a server from starting that could be told to store something else. Until then it is not ready.</summary>
+    public bool MayComeLater => true;
+
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken); // an older state must not overtake a newer one

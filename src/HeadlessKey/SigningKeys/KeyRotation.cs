@@ -30,8 +30,8 @@ internal sealed class KeyRotation(
 
     /// <summary>Announces a key of its own making. It signs after the announce time, or as soon as every node can know it.</summary>
     public async Task<SigningKey> RotateAsync(
-        string algorithm, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null) =>
-        (await TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon, replacing: null, cancellationToken, record))!;
+        string algorithm, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
+        (await TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon, replacing: null, cancellationToken, record, before))!;
 
     /// <summary>Announces a key in place of the one named. Null when another node has done so already.</summary>
     public Task<SigningKey?> ReplaceAsync(string kid, string algorithm, CancellationToken cancellationToken) =>
@@ -40,16 +40,17 @@ internal sealed class KeyRotation(
     /// <summary>Announces a key that the operator brought.</summary>
     /// <exception cref="StartupException">It is here already.</exception>
     public async Task<SigningKey> ImportAsync(
-        KeyMaterial material, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null) =>
-        (await TakeOverAsync(material, "imported", soon, replacing: null, cancellationToken, record))!;
+        KeyMaterial material, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
+        (await TakeOverAsync(material, "imported", soon, replacing: null, cancellationToken, record, before))!;
 
     /// <summary>
     /// Takes one key out: it signs no more at once, and verifies no more at once (<paramref name="drop"/>, for a key that
     /// leaked) or after its last token has expired.
     /// </summary>
     /// <returns>False when there is no such key, or none that could sign in its place.</returns>
-    public Task<bool> RetireAsync(string kid, bool drop, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null) =>
-        OneAtATimeAsync(async transaction =>
+    public Task<bool> RetireAsync(
+        string kid, bool drop, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
+        OneAtATimeAsync(before, async transaction =>
         {
             var now = time.GetUtcNow();
             var successors = await store.ListSuccessorsAsync(transaction, kid, now, cancellationToken);
@@ -76,11 +77,23 @@ internal sealed class KeyRotation(
             return true;
         });
 
+    /// <summary>Drops every key and signs with a new one at once: no token that was given out until now is good any more.</summary>
+    public async Task<SigningKey> StartAnewAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var algorithm = options.Keys.Algorithm ?? await store.FindNewestAlgorithmAsync(transaction, cancellationToken) ?? SigningAlgorithm.HS256;
+        await store.DropAllAsync(transaction, now, cancellationToken);
+        var key = new SigningKey(KeyMaterial.Generate(algorithm), "generated", now, now, null, null);
+        await store.AddAsync(transaction, key, cancellationToken);
+        await events.AppendAsync(transaction, SecurityEvent.KeyAnnounced(key.Kid), cancellationToken);
+        return key;
+    }
+
     /// <summary>
     /// Looks after keys that are still to stop signing: since that was decided, tokens may have been given a longer life.
     /// </summary>
     public Task KeepLongEnoughAsync(CancellationToken cancellationToken) =>
-        OneAtATimeAsync(async transaction =>
+        OneAtATimeAsync(before: null, async transaction =>
         {
             var extended = await store.ExtendAsync(transaction, time.GetUtcNow(), KeepFor, cancellationToken);
             if (extended > 0)
@@ -93,8 +106,8 @@ internal sealed class KeyRotation(
 
     private Task<SigningKey?> TakeOverAsync(
         KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken,
-        Func<SecurityEvent, SecurityEvent>? record = null) =>
-        OneAtATimeAsync(async transaction =>
+        Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
+        OneAtATimeAsync(before, async transaction =>
         {
             var now = time.GetUtcNow();
             var activatesAt = now + (soon ? Propagation : options.Keys.AnnounceFor);
@@ -121,10 +134,16 @@ internal sealed class KeyRotation(
     /// Each change looks at all the keys, so no two may overlap: together they would retire the last one, or leave one behind that
     /// never retires.
     /// </summary>
-    private async Task<T> OneAtATimeAsync<T>(Func<Transaction, Task<T>> change)
+    private async Task<T> OneAtATimeAsync<T>(Func<Transaction, Task>? before, Func<Transaction, Task<T>> change)
     {
         var result = default(T)!;
-        await dialect.WriteAloneAsync(async transaction => result = await change(transaction), CancellationToken.None);
+        await dialect.WriteAloneAsync(
+            async transaction =>
+            {
+                await (before?.Invoke(transaction) ?? Task.CompletedTask);
+                result = await change(transaction);
+            },
+            CancellationToken.None);
         return result;
     }
 }

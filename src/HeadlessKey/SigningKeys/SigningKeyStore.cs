@@ -71,6 +71,14 @@ internal sealed class SigningKeyStore(Database database, MasterKey masterKey)
         transaction.ExecuteAsync(
             $"update signing_keys set activates_at = {activatesAt.ToUnixTimeMilliseconds()} where kid = {kid}", cancellationToken);
 
+    /// <summary>Ends every key, for signing and for verifying.</summary>
+    public Task<int> DropAllAsync(Transaction transaction, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            $"update signing_keys set retires_at = {now.ToUnixTimeMilliseconds()}, drops_at = {now.ToUnixTimeMilliseconds()}", cancellationToken);
+
+    public Task<string?> FindNewestAlgorithmAsync(Transaction transaction, CancellationToken cancellationToken) =>
+        transaction.FindAsync($"select algorithm from signing_keys order by activates_at desc, kid limit 1", row => row.Text("algorithm"), cancellationToken);
+
     /// <summary>Takes back that the key is to stop signing.</summary>
     public Task<int> KeepAsync(Transaction transaction, string kid, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync($"update signing_keys set retires_at = null, drops_at = null where kid = {kid}", cancellationToken);

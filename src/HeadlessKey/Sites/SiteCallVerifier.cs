@@ -5,7 +5,7 @@ using HeadlessKey.Secrets;
 namespace HeadlessKey.Sites;
 
 /// <summary>Says whether a call really comes from the site that it names, now, and for the first time.</summary>
-internal sealed partial class SiteCallVerifier(SsoSiteList sites, SsoUseStore uses, TimeProvider time)
+internal sealed partial class SiteCallVerifier(SsoSiteList sites, SsoUseStore uses, UnsignedCallLog unsigned, TimeProvider time)
 {
     /// <summary>How far the two clocks may be apart, and how long a nonce is remembered on either side of now.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
@@ -29,7 +29,9 @@ internal sealed partial class SiteCallVerifier(SsoSiteList sites, SsoUseStore us
         // Before anything else is said or done: who cannot sign learns nothing, and leaves nothing behind.
         if (!SiteSignature.IsSame(expected, call.Signature) || site is null)
         {
-            return new SiteCallResult.Refused(site, site is null ? "unknown_site" : "wrong_signature");
+            var fault = site is null ? "unknown_site" : "wrong_signature";
+            unsigned.Note(site, fault);
+            return new SiteCallResult.Refused(site, fault) { IsSigned = false };
         }
 
         if (site.IsDisabled)

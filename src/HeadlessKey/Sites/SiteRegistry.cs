@@ -1,17 +1,21 @@
 using HeadlessKey.Events;
+using HeadlessKey.Http;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 
 namespace HeadlessKey.Sites;
 
-/// <summary>Adds, switches and removes sites. What a site let in goes with it: a site is switched off because it is no longer believed.</summary>
+/// <summary>
+/// Adds, switches and removes sites. What a site let in goes with it: a site is switched off because it is no longer believed. <c>by</c> says
+/// who does it, over HTTP; null is the operator.
+/// </summary>
 internal sealed class SiteRegistry(
     SsoSiteStore sites, SsoSessionStore origins, SessionEnder ender, RevocationList revocationList, SecurityEventLog events, Database database)
 {
     /// <summary>Every entry, by key; one whose secrets cannot be opened is null.</summary>
     public Task<List<(string Key, SsoSite? Site)>> ListAsync(CancellationToken cancellationToken) => sites.ListAsync(cancellationToken);
 
-    public async Task<SiteFault?> AddAsync(SsoSite site)
+    public async Task<SiteFault?> AddAsync(SsoSite site, (long Id, ClientInfo Client)? by = null)
     {
         if (SitePolicy.FindFault(site) is { } fault)
         {
@@ -25,22 +29,22 @@ internal sealed class SiteRegistry(
                 return SiteFault.KeyTaken;
             }
 
-            await events.AppendAsync(transaction, SecurityEvent.SiteAdded(site.Key), CancellationToken.None);
+            await events.AppendAsync(transaction, Of(SecurityEvent.SiteAdded(site.Key), by), CancellationToken.None);
             transaction.WakeOthers();
             return null;
         });
     }
 
     /// <summary>Removes the entry and every link to it, and ends the sessions that came from it. False: there is none.</summary>
-    public Task<bool> RemoveAsync(string key) =>
-        ChangeAsync(key, "site_removed", SecurityEvent.SiteRemoved(key), transaction => sites.RemoveAsync(transaction, key));
+    public Task<bool> RemoveAsync(string key, (long Id, ClientInfo Client)? by = null) =>
+        ChangeAsync(key, "site_removed", Of(SecurityEvent.SiteRemoved(key), by), transaction => sites.RemoveAsync(transaction, key));
 
     /// <summary>Switches it off and ends the sessions that came from it; links stay. False: there is none, or it is off already.</summary>
-    public Task<bool> DisableAsync(string key) =>
-        ChangeAsync(key, "site_disabled", SecurityEvent.SiteDisabled(key), transaction => sites.SetDisabledAsync(transaction, key, disabled: true));
+    public Task<bool> DisableAsync(string key, (long Id, ClientInfo Client)? by = null) =>
+        ChangeAsync(key, "site_disabled", Of(SecurityEvent.SiteDisabled(key), by), transaction => sites.SetDisabledAsync(transaction, key, disabled: true));
 
-    public Task<bool> EnableAsync(string key) =>
-        ChangeAsync(key, endedFor: null, SecurityEvent.SiteEnabled(key), transaction => sites.SetDisabledAsync(transaction, key, disabled: false));
+    public Task<bool> EnableAsync(string key, (long Id, ClientInfo Client)? by = null) =>
+        ChangeAsync(key, endedFor: null, Of(SecurityEvent.SiteEnabled(key), by), transaction => sites.SetDisabledAsync(transaction, key, disabled: false));
 
     private async Task<bool> ChangeAsync(string key, string? endedFor, SecurityEvent securityEvent, Func<Transaction, Task<bool>> change)
     {
@@ -68,4 +72,7 @@ internal sealed class SiteRegistry(
         revoked?.ForEach(revocationList.Add);
         return revoked is not null;
     }
+
+    private static SecurityEvent Of(SecurityEvent securityEvent, (long Id, ClientInfo Client)? by) =>
+        by is { } somebody ? securityEvent.By(somebody.Id, somebody.Client) : securityEvent;
 }

@@ -8,7 +8,7 @@ namespace HeadlessKey.Sites;
 /// Another site asks for a profile because it was brought a token of ours: from then on the session has been taken there, and the site is told
 /// when it ends.
 /// </summary>
-internal sealed class SiteVisit(SiteCallVerifier calls, SsoParticipantStore participants, SessionStore sessions, Database database)
+internal sealed class SiteVisit(SiteCallVerifier calls, SsoSiteStore sites, SsoParticipantStore participants, SessionStore sessions, Database database)
 {
     /// <summary>
     /// Notes it, if a site that we know has signed the call; anybody else is just somebody with a token. False: the session has ended, so that
@@ -23,6 +23,11 @@ internal sealed class SiteVisit(SiteCallVerifier calls, SsoParticipantStore part
 
         return await database.WriteAsync(async transaction =>
         {
+            if (!await sites.TryHoldAsync(transaction, site))
+            {
+                return true; // removed or switched off just now: nobody's any more
+            }
+
             if (!await sessions.TryHoldAsync(transaction, token.SessionId, token.UserId))
             {
                 return false;

@@ -5,8 +5,10 @@ namespace HeadlessKey.Sites;
 /// <summary>Which of our sessions came from which of other sites', and which of those are over.</summary>
 internal sealed class SsoSessionStore(Database database, TimeProvider time) : IExpiringRows
 {
-    // A token that was given out before its session ended may still be shown as long as it lives.
-    private static readonly TimeSpan RememberEnded = TimeSpan.FromDays(31);
+    /// <summary>How long another site's token may live: a session that has ended there is remembered for as long as its tokens could be shown.</summary>
+    public static readonly TimeSpan LongestToken = TimeSpan.FromDays(31);
+
+    private static readonly TimeSpan RememberEnded = LongestToken + TimeSpan.FromHours(1); // clocks differ
 
     /// <summary>
     /// Takes the remote session's row, which <see cref="EndRemoteAsync"/> takes too: whoever comes second sees what the first has done. False:
@@ -35,7 +37,8 @@ internal sealed class SsoSessionStore(Database database, TimeProvider time) : IE
             insert into sso_remote_sessions (site_key, remote_session_id, ended_at, expires_at)
             values ({siteKey}, {remoteSessionId}, {Now}, {Now + (long)RememberEnded.TotalMilliseconds})
             on conflict (site_key, remote_session_id) do update set
-                ended_at = coalesce(sso_remote_sessions.ended_at, excluded.ended_at), expires_at = excluded.expires_at
+                ended_at = coalesce(sso_remote_sessions.ended_at, excluded.ended_at),
+                expires_at = case when sso_remote_sessions.expires_at > excluded.expires_at then sso_remote_sessions.expires_at else excluded.expires_at end
             """,
             CancellationToken.None);
         return await transaction.ListAsync(

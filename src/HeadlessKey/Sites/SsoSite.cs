@@ -51,12 +51,15 @@ internal sealed class SsoSite
     /// <summary>The key of our own entry over there; null: it has none, so we send no signed calls.</summary>
     public string? KnownAs { get; init; }
 
-    /// <summary>Goes up with every change.</summary>
+    /// <summary>Another one with every change, and another one when a site of that key is removed and added again.</summary>
     public long Version { get; init; }
 
     public DateTimeOffset? DisabledAt { get; init; }
 
     public bool IsDisabled => DisabledAt is not null;
+
+    /// <summary>Whether the map gives the role to anybody.</summary>
+    public bool CanGive(string role) => RoleMap.Values.Contains(role, StringComparer.Ordinal);
 
     // Not a record: its generated text would carry the secrets into whatever prints it.
     public override string ToString() => $"site {Key}";

@@ -27,11 +27,11 @@ internal sealed class SsoSiteStore(Database database, MasterKey masterKey, TimeP
         await transaction.ExecuteAsync(
             $"""
             insert into sso_sites (key, name, issuer, audience, algorithm, jwks_url, public_key, sealed_token_secret, sealed_secret, userinfo_url,
-                                   requires_nonce, trusts_email, people, role_map, logout_url, known_as, created_at)
+                                   requires_nonce, trusts_email, people, role_map, logout_url, known_as, version, created_at)
             values ({site.Key}, {site.Name}, {site.Issuer}, {site.Audience}, {site.Algorithm}, {site.JwksUrl}, {site.PublicKey},
                     {(site.TokenSecret is { } secret ? Seal(secret, site.Key, "token_secret") : null)}, {Seal(site.Secret, site.Key, "secret")},
                     {site.UserinfoUrl}, {site.RequiresNonce}, {site.TrustsEmail}, {site.People}, {Lines(site.RoleMap)}, {site.LogoutUrl},
-                    {site.KnownAs}, {time.GetUtcNow().ToUnixTimeMilliseconds()})
+                    {site.KnownAs}, {NewVersion()}, {time.GetUtcNow().ToUnixTimeMilliseconds()})
             on conflict (key) do nothing
             """,
             CancellationToken.None) == 1;
@@ -59,6 +59,9 @@ internal sealed class SsoSiteStore(Database database, MasterKey masterKey, TimeP
         await transaction.ExecuteAsync(
             $"update sso_sites set version = version where key = {site.Key} and version = {site.Version} and disabled_at is null",
             CancellationToken.None) == 1;
+
+    // Not 0: an entry that is removed and added again must not pass for the one that was read before.
+    private static long NewVersion() => RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 31) + RandomNumberGenerator.GetInt32(int.MaxValue);
 
     private SsoSite? TryMap(Row row)
     {

@@ -6,6 +6,9 @@ namespace HeadlessKey.Sites;
 /// <summary>What is good once, for one site: nonces, and tokens that were exchanged. Of any number of callers at once, on any number of nodes, one is first.</summary>
 internal sealed class SsoUseStore(Database database) : IExpiringRows
 {
+    // The clock of the node that cleans up may be ahead of the one that is shown the same thing again.
+    private static readonly TimeSpan KeepLonger = TimeSpan.FromHours(1);
+
     public Task<bool> TryUseNonceAsync(string siteKey, string nonce, DateTimeOffset expiresAt) =>
         database.WriteAsync(transaction => TryUseAsync(transaction, siteKey, $"nonce:{SecretHash.Of(nonce)}", expiresAt));
 
@@ -25,7 +28,7 @@ internal sealed class SsoUseStore(Database database) : IExpiringRows
     private static async Task<bool> TryUseAsync(Transaction transaction, string siteKey, string used, DateTimeOffset expiresAt) =>
         await transaction.ExecuteAsync(
             $"""
-            insert into sso_used (site_key, used, expires_at) values ({siteKey}, {used}, {expiresAt.ToUnixTimeMilliseconds()})
+            insert into sso_used (site_key, used, expires_at) values ({siteKey}, {used}, {(expiresAt + KeepLonger).ToUnixTimeMilliseconds()})
             on conflict (site_key, used) do nothing
             """,
             CancellationToken.None) == 1;

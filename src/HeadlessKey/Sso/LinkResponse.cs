@@ -1,4 +1,5 @@
 using HeadlessKey.Http;
+using HeadlessKey.Sites;
 
 namespace HeadlessKey.Sso;
 

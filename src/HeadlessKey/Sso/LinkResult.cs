@@ -1,4 +1,5 @@
 using HeadlessKey.Directory;
+using HeadlessKey.Sites;
 
 namespace HeadlessKey.Sso;
 

@@ -22,12 +22,12 @@ internal sealed class ProvisionedAccount(UserStore users, SessionEnder ender, Se
     /// </summary>
     public List<string> RolesFor(SsoSite site, ProposedPerson person, IReadOnlyList<string> current)
     {
-        var own = current.Where(role => !site.RoleMap.Values.Contains(role, StringComparer.Ordinal) && role != options.Registration.DefaultRole);
+        var own = current.Where(role => !site.CanGive(role) && role != options.Registration.DefaultRole);
         List<string> roles = [.. own.Concat(person.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return roles.Count > 0 ? roles : [options.Registration.DefaultRole];
     }
 
-    /// <summary>Lets the account follow: its roles by the map, and its address once that is proven over there and free here.</summary>
+    /// <summary>Lets the account, whose row the caller holds, follow: its roles by the map, and its address once that is proven over there and free here.</summary>
     public async Task<SsoPerson.Known> BringUpToDateAsync(
         Transaction transaction, User user, SsoSite site, ProposedPerson person, ClientInfo client)
     {

@@ -21,6 +21,7 @@ internal sealed class RemoteTokenVerifier(RemoteKeys keys, HeadlessKeyOptions op
             : !IsSame(token.Issuer, site.Issuer) ? "token_issuer"
             : !IsForUs(token, site) ? "token_audience"
             : token.ExpiresAt + options.Tokens.ClockSkew <= now ? "token_expired"
+            : token.ExpiresAt - Earlier(token.IssuedAt, now) > SsoSessionStore.LongestToken ? "token_lifetime"
             : token.NotBefore > now + SiteCallVerifier.Window || token.IssuedAt > now + SiteCallVerifier.Window ? "token_not_yet_valid"
             : null;
         if (reason is not null)
@@ -36,6 +37,9 @@ internal sealed class RemoteTokenVerifier(RemoteKeys keys, HeadlessKeyOptions op
     // A token that names whom it is for is for nobody else (RFC 7519, 4.1.3): without an audience in the entry, that is not us.
     private static bool IsForUs(RemoteToken token, SsoSite site) =>
         site.Audience is { } audience ? token.Audiences.Contains(audience, StringComparer.Ordinal) : token.Audiences.Count == 0;
+
+    // From when it was given out, if it says so, for then its session may have ended; and never far ahead of now.
+    private static DateTimeOffset Earlier(DateTimeOffset? issuedAt, DateTimeOffset now) => issuedAt < now ? issuedAt.Value : now;
 
     private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 }

@@ -14,7 +14,6 @@ internal sealed class SsoExchangeFlow(
     PersonMapping mapping,
     RemoteTokenUse tokenUse,
     SsoPeople people,
-    SsoLinkStore links,
     UserStore users,
     DeviceLimit devices,
     SessionStarter sessions,
@@ -34,7 +33,9 @@ internal sealed class SsoExchangeFlow(
         var (identity, refusal) = await proof.ProveAsync(request.Call, request.Token, cancellationToken);
         if (identity is null)
         {
-            return await RefuseAsync(new ExchangeResult.Rejected(), userId: null, refusal!.Site?.Key, refusal.Reason, client);
+            return refusal!.IsSigned
+                ? await RefuseAsync(new ExchangeResult.Rejected(), userId: null, refusal.Site?.Key, refusal.Reason, client)
+                : new ExchangeResult.Rejected();
         }
 
         // 2. What account would that be, by the entry's map and by the hooks?
@@ -119,7 +120,6 @@ internal sealed class SsoExchangeFlow(
 
         var session = await sessions.StartAsync(transaction, user, request.Device, request.Remember, client, CancellationToken.None);
         await origins.AddAsync(transaction, session.Id, identity.Site.Key, identity.Token.SessionId);
-        await links.NoteUseAsync(transaction, identity.Site.Key, identity.Token.Subject);
         await notice.TellAsync(transaction, user, session, client);
         await events.AppendAsync(transaction, SecurityEvent.SsoExchanged(user.Id, session.Id, identity.Site.Key, client, session.Device), CancellationToken.None);
         var evicted = (room as DeviceRoom.Made)?.Evicted ?? [];
@@ -133,6 +133,7 @@ internal sealed class SsoExchangeFlow(
 
     private static Failure FailureOf(SsoPerson person) => person switch
     {
+        SsoPerson.Changed => new Failure(new ExchangeResult.Busy(), null, "account_changed"),
         SsoPerson.LinkRequired link => new Failure(new ExchangeResult.LinkRequired(), null, link.Reason),
         SsoPerson.EmailNotVerified => new Failure(new ExchangeResult.EmailNotVerified(), null, "email_not_verified"),
         SsoPerson.Refused refused => new Failure(new ExchangeResult.Rejected(), null, refused.Reason),

@@ -23,7 +23,7 @@ internal static class SsoLinksEndpoint
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, SsoLinksFlow flow) => RestResult.Ok(
-        await flow.ListAsync(CallerToken.Of(context), context.RequestAborted), ApiJsonContext.Answers.LinkListResponse);
+        await flow.ListAsync(CallerToken.Of(context).UserId, context.RequestAborted), ApiJsonContext.Answers.LinkListResponse);
 
     private static async Task<IResult> LinkAsync(HttpContext context, SsoLinksFlow flow)
     {

@@ -12,10 +12,10 @@ namespace HeadlessKey.Sso;
 /// <summary>A user looks at the sites that the account is linked with, links another and takes links away.</summary>
 internal sealed class SsoLinksFlow(
     IUserDirectory directory, PasswordProof password, RemoteIdentityProof proof, RemoteTokenUse tokenUse, SsoLinkStore links, UserStore users,
-    SessionStore sessions, SsoSessionStore origins, SessionEnder ender, RevocationList revocationList, SecurityEventLog events, Database database)
+    SessionStore sessions, SsoSessionStore origins, SessionEnder ender, LinkNotice notice, RevocationList revocationList, SecurityEventLog events, Database database)
 {
-    public async Task<LinkListResponse> ListAsync(AccessToken caller, CancellationToken cancellationToken) =>
-        new([.. (await links.ListAsync(caller.UserId, cancellationToken)).Select(found => LinkResponse.Of(found.Link, found.SiteName))]);
+    public async Task<LinkListResponse> ListAsync(long userId, CancellationToken cancellationToken) =>
+        new([.. (await links.ListAsync(userId, cancellationToken)).Select(found => LinkResponse.Of(found.Link, found.SiteName))]);
 
     public async Task<LinkResult> LinkAsync(AccessToken caller, LinkRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -44,28 +44,37 @@ internal sealed class SsoLinksFlow(
     }
 
     /// <summary>Takes the link away, and with it the sessions that came from there, perhaps the asking one too.</summary>
-    public async Task<LinkResult> UnlinkAsync(AccessToken caller, string siteKey, ClientInfo client)
+    public Task<LinkResult> UnlinkAsync(AccessToken caller, string siteKey, ClientInfo client) =>
+        UnlinkAsync(caller.UserId, siteKey, SecurityEvent.SsoUnlinked(caller.UserId, siteKey, "by_user", client), caller.SessionId);
+
+    /// <summary>The same, as an operator does.</summary>
+    public Task<LinkResult> UnlinkAsync(long userId, string siteKey) =>
+        UnlinkAsync(userId, siteKey, SecurityEvent.SsoUnlinked(userId, siteKey, "by_operator"), askedBy: null);
+
+    private async Task<LinkResult> UnlinkAsync(long userId, string siteKey, SecurityEvent securityEvent, string? askedBy)
     {
         var ended = new List<RevocationEntry>();
         var result = await database.WriteAsync(async transaction =>
         {
+            // The account's row, the link, the sessions: whoever comes over at this moment has a session that is found here, or finds no link.
             ended.Clear();
-            if (!await sessions.TryHoldAsync(transaction, caller.SessionId, caller.UserId))
+            await users.HoldAsync(transaction, userId);
+            if (askedBy is not null && !await sessions.TryHoldAsync(transaction, askedBy, userId))
             {
                 return (LinkResult)new LinkResult.SessionEnded();
             }
 
-            if (!await links.RemoveAsync(transaction, siteKey, caller.UserId))
+            if (!await links.RemoveAsync(transaction, siteKey, userId))
             {
                 return new LinkResult.NoSuchLink();
             }
 
-            foreach (var session in await origins.ListLiveAsync(transaction, siteKey, caller.UserId))
+            foreach (var session in await origins.ListLiveAsync(transaction, siteKey, userId))
             {
                 ended.AddRange(await ender.EndAsync(transaction, session, "sso_unlinked", CancellationToken.None));
             }
 
-            await events.AppendAsync(transaction, SecurityEvent.SsoUnlinked(caller.UserId, siteKey, client), CancellationToken.None);
+            await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
             return new LinkResult.Unlinked();
         });
         ended.ForEach(revocationList.Add);
@@ -90,6 +99,7 @@ internal sealed class SsoLinksFlow(
         }
 
         await events.AppendAsync(transaction, SecurityEvent.SsoLinked(user.Id, site.Key, "by_user", client), CancellationToken.None);
+        await notice.TellAsync(transaction, user, site, client);
         return (new LinkResult.Linked((await links.FindAsync(transaction, site.Key, subject))!, site.Name), null);
     }
 

@@ -17,12 +17,16 @@ internal sealed class SsoLogoutFlow(
         var called = await calls.VerifyAsync(request.Call, SiteSignature.Logout(request.Session));
         if (called is SiteCallResult.Refused refused)
         {
-            await database.WriteAsync(async transaction =>
+            if (refused.IsSigned)
             {
-                await events.AppendAsync(
-                    transaction, SecurityEvent.SsoRefused(userId: null, refused.Site?.Key, refused.Reason, client), CancellationToken.None);
-                return true;
-            });
+                await database.WriteAsync(async transaction =>
+                {
+                    await events.AppendAsync(
+                        transaction, SecurityEvent.SsoRefused(userId: null, refused.Site?.Key, refused.Reason, client), CancellationToken.None);
+                    return true;
+                });
+            }
+
             return false;
         }
 

@@ -14,7 +14,7 @@ namespace HeadlessKey.Sso;
 /// </summary>
 internal sealed class SsoPeople(
     SsoLinkStore links, UserStore users, IUserDirectory directory, ProvisionedAccount provisioned, PasswordHasher hasher, SecurityEventLog events,
-    HeadlessKeyOptions options)
+    LinkNotice notice, HeadlessKeyOptions options)
 {
     /// <summary>
     /// Where people live elsewhere, reads whoever it may be anew, before the transaction that decides: a disabled account and a given-away
@@ -43,7 +43,9 @@ internal sealed class SsoPeople(
         var (site, subject) = (identity.Site, identity.Token.Subject);
         if (await links.FindAsync(transaction, site.Key, subject) is { } link)
         {
+            // The account's row before the link's, as wherever a link goes: from here on neither can change or go before this transaction ends.
             return await users.FindByIdAsync(transaction, link.UserId) is not { } linked ? new SsoPerson.Refused("user_deleted")
+                : !await users.TryHoldAsync(transaction, linked) || !await links.TryUseAsync(transaction, site.Key, subject, linked.Id) ? new SsoPerson.Changed()
                 : link.IsProvisioned && directory.IsOurs ? await provisioned.BringUpToDateAsync(transaction, linked, site, person, client)
                 : new SsoPerson.Known(linked, []);
         }
@@ -56,14 +58,18 @@ internal sealed class SsoPeople(
         // 2. Somebody here has the address. Only where the entry says so, and both sides have proven it, are the two one person.
         if (AddressToLookFor(person) is { } address && await users.FindByEmailAsync(transaction, address) is { } owner)
         {
-            return site.People == SitePeople.LinkByVerifiedEmail && person.IsEmailProven && owner.EmailVerifiedAt is not null
-                ? await LinkAsync(transaction, identity, owner.Id, isProvisioned: false, "verified_email", client)
-                : new SsoPerson.LinkRequired();
+            return site.People != SitePeople.LinkByVerifiedEmail || !person.IsEmailProven || owner.EmailVerifiedAt is null || !IsFor(site, owner) ? new SsoPerson.LinkRequired()
+                : !await users.TryHoldAsync(transaction, owner) ? new SsoPerson.Changed()
+                : await LinkAsync(transaction, identity, owner.Id, isProvisioned: false, "verified_email", client);
         }
 
         // 3. Nobody has: they get an account, if accounts are made here.
         return !directory.IsOurs ? new SsoPerson.LinkRequired("people_live_elsewhere") : await ProvisionAsync(transaction, identity, person, client);
     }
+
+    // A site's word for an address opens no account that can do more here than the site may give anybody: its owner links it with the password.
+    private bool IsFor(SsoSite site, User owner) =>
+        owner.Roles.All(role => site.CanGive(role) || role == options.Registration.DefaultRole);
 
     // Where nobody may learn who has an account, an address that was only typed over there must not be asked about either.
     private string? AddressToLookFor(ProposedPerson person) =>
@@ -108,7 +114,14 @@ internal sealed class SsoPeople(
             return new SsoPerson.LinkRequired(); // the account is somebody else of that site already
         }
 
+        await links.TryUseAsync(transaction, identity.Site.Key, identity.Token.Subject, userId);
         await events.AppendAsync(transaction, SecurityEvent.SsoLinked(userId, identity.Site.Key, how, client), CancellationToken.None);
-        return new SsoPerson.Known(await users.GetByIdAsync(transaction, userId), []);
+        var user = await users.GetByIdAsync(transaction, userId);
+        if (!isProvisioned)
+        {
+            await notice.TellAsync(transaction, user, identity.Site, client);
+        }
+
+        return new SsoPerson.Known(user, []);
     }
 }

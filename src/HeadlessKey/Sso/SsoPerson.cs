@@ -18,6 +18,9 @@ internal abstract record SsoPerson
     /// <summary>An account could be made, but nobody has proven its address, and here one must be.</summary>
     internal sealed record EmailNotVerified : SsoPerson;
 
+    /// <summary>The account or its link changed at that very moment: a new try will tell.</summary>
+    internal sealed record Changed : SsoPerson;
+
     /// <summary>Nobody, and no account can be made; a code for the record.</summary>
     internal sealed record Refused(string Reason) : SsoPerson;
 }

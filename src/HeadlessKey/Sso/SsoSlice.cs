@@ -24,9 +24,11 @@ internal static class SsoSlice
         services.AddSingleton<SsoPeople>();
         services.AddSingleton<ProvisionedAccount>();
         services.AddSingleton<SsoLinkStore>();
+        services.AddSingleton<LinkNotice>();
 
         services.AddSingleton<SiteRegistry>();
         services.AddSingleton<SiteCallVerifier>();
+        services.AddSingleton<UnsignedCallLog>();
         services.AddSingleton<SsoSiteStore>();
         services.AddSingleton<SsoSiteList>();
         services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<SsoSiteList>());

@@ -18,10 +18,10 @@ internal sealed partial class ReplicaUpdater(
     /// <summary>How long ago every replica last agreed with the database.</summary>
     public TimeSpan Staleness => time.GetElapsedTime(Interlocked.Read(ref lastCaughtUp));
 
-    /// <summary>Fills the replicas before the first request is served; a database that cannot be read stops the start.</summary>
+    /// <summary>Fills the replicas before the first request is served; one without which nothing may be let through stops the start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await CatchUpAsync(cancellationToken);
+        await CatchUpAsync(mayBeWithout: static replica => replica.MayComeLater, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -35,16 +35,11 @@ internal sealed partial class ReplicaUpdater(
             try
             {
                 await awake.WaitAsync(PollEvery, stoppingToken);
-                await CatchUpAsync(stoppingToken);
+                await CatchUpAsync(mayBeWithout: static _ => true, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
-            }
-            catch (Exception exception)
-            {
-                // The database may be away for a while. Readiness reports it; what is already known stays refused.
-                Log.CatchUpFailed(logger, exception);
             }
         }
     }
@@ -69,14 +64,28 @@ internal sealed partial class ReplicaUpdater(
         }
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <summary>Each of them is asked, whatever became of the one before it: a setting that cannot be read must not keep a revocation away.</summary>
+    private async Task CatchUpAsync(Func<IReplica, bool> mayBeWithout, CancellationToken cancellationToken)
     {
+        var all = true;
         foreach (var replica in replicas)
         {
-            await replica.CatchUpAsync(cancellationToken);
+            try
+            {
+                await replica.CatchUpAsync(cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && mayBeWithout(replica))
+            {
+                // The database may be away for a while. Readiness reports it; what is already known stays refused.
+                all = false;
+                Log.CatchUpFailed(logger, exception, replica.GetType().Name);
+            }
         }
 
-        Interlocked.Exchange(ref lastCaughtUp, time.GetTimestamp());
+        if (all)
+        {
+            Interlocked.Exchange(ref lastCaughtUp, time.GetTimestamp());
+        }
     }
 
     private void Wake()
@@ -93,8 +102,8 @@ internal sealed partial class ReplicaUpdater(
 
     private static partial class Log
     {
-        [LoggerMessage(LogIds.CatchUpFailed, LogLevel.Warning, "Could not read changes from the database; trying again")]
-        public static partial void CatchUpFailed(ILogger logger, Exception exception);
+        [LoggerMessage(LogIds.CatchUpFailed, LogLevel.Warning, "{Replica} could not read changes from the database; trying again")]
+        public static partial void CatchUpFailed(ILogger logger, Exception exception, string replica);
 
         [LoggerMessage(LogIds.ListenFailed, LogLevel.Warning, "The notification channel broke; polling until it is back")]
         public static partial void ListenFailed(ILogger logger, Exception exception);

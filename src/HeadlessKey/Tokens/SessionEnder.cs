@@ -5,10 +5,11 @@ namespace HeadlessKey.Tokens;
 
 /// <summary>
 /// Ends sessions with all they gave out. Each call returns what the caller must put into this node's
-/// <see cref="RevocationList"/> once the transaction has committed; the other nodes read it for themselves.
+/// <see cref="RevocationList"/> once the transaction has committed; the other nodes read it for themselves. Who ends all sessions of a user
+/// means those in the admin API, too.
 /// </summary>
 internal sealed class SessionEnder(
-    SessionStore sessions, RevocationStore revocations, IEnumerable<ISessionEndListener> listeners, TimeProvider time)
+    SessionStore sessions, AdminSessionStore adminSessions, RevocationStore revocations, IEnumerable<ISessionEndListener> listeners, TimeProvider time)
 {
     public async Task<List<RevocationEntry>> EndAsync(Transaction transaction, string sessionId, string reason, CancellationToken cancellationToken) =>
         await RevokeAsync(transaction, await sessions.EndAsync(transaction, sessionId, reason, cancellationToken), cancellationToken);
@@ -21,22 +22,39 @@ internal sealed class SessionEnder(
             await sessions.EndReusedAsync(transaction, sessionId, generation, time.GetUtcNow() - graceWindow, cancellationToken),
             cancellationToken);
 
-    public async Task<List<RevocationEntry>> EndAllAsync(Transaction transaction, long userId, string reason, CancellationToken cancellationToken) =>
-        await RevokeAsync(transaction, await sessions.EndAllAsync(transaction, userId, askedBy: null, reason, cancellationToken), cancellationToken);
+    /// <summary>Ends every session of the user, but for the admin session that asks for it, if one does.</summary>
+    public async Task<List<RevocationEntry>> EndAllAsync(
+        Transaction transaction, long userId, string reason, CancellationToken cancellationToken, AdminSession? askedBy = null)
+    {
+        await adminSessions.EndAllAsync(transaction, userId, askedBy);
+        return await RevokeAsync(transaction, await sessions.EndAllAsync(transaction, userId, askedBy: null, reason, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Ends every session of the user because one of them asks for it, if that one is still alive.</summary>
     public async Task<List<RevocationEntry>> EndAllAskedByAsync(
-        Transaction transaction, Session asking, string reason, CancellationToken cancellationToken) =>
-        await RevokeAsync(
-            transaction, await sessions.EndAllAsync(transaction, asking.UserId, asking.Id, reason, cancellationToken), cancellationToken);
+        Transaction transaction, Session asking, string reason, CancellationToken cancellationToken)
+    {
+        var ended = await sessions.EndAllAsync(transaction, asking.UserId, asking.Id, reason, cancellationToken);
+        if (ended.Count > 0)
+        {
+            await adminSessions.EndAllAsync(transaction, asking.UserId, askedBy: null);
+        }
+
+        return await RevokeAsync(transaction, ended, cancellationToken);
+    }
 
     /// <summary>Ends one session that is the user's, or all but the one that asks.</summary>
     public async Task<List<RevocationEntry>> EndOwnAsync(
         Transaction transaction, long userId, string askedBy, string? id, string reason, CancellationToken cancellationToken) =>
         await RevokeAsync(transaction, await sessions.EndOwnAsync(transaction, userId, askedBy, id, reason, cancellationToken), cancellationToken);
 
-    public async Task<List<RevocationEntry>> EndEveryoneAsync(Transaction transaction, string reason, CancellationToken cancellationToken) =>
-        await RevokeAsync(transaction, await sessions.EndEveryoneAsync(transaction, reason, cancellationToken), cancellationToken);
+    /// <summary>Ends everybody's, but for the admin session that asks for it, if one does.</summary>
+    public async Task<List<RevocationEntry>> EndEveryoneAsync(
+        Transaction transaction, string reason, CancellationToken cancellationToken, AdminSession? askedBy = null)
+    {
+        await adminSessions.EndEveryoneAsync(transaction, askedBy);
+        return await RevokeAsync(transaction, await sessions.EndEveryoneAsync(transaction, reason, cancellationToken), cancellationToken);
+    }
 
     /// <summary>
     /// Ends the access tokens of the user but not the sessions: the next refresh gives one that says what is true now, such as

@@ -125,6 +125,10 @@ internal sealed class UserStore(Database database, TimeProvider time)
         await transaction.ExecuteAsync(
             $"update users set version = version where id = {user.Id} and version = {user.Version}", CancellationToken.None) == 1;
 
+    /// <summary>Takes the account's row as it is, so that no change passes until this transaction ends.</summary>
+    public Task HoldAsync(Transaction transaction, long id) =>
+        transaction.ExecuteAsync($"update users set version = version where id = {id}", CancellationToken.None);
+
     /// <summary>Notes that the address was proven. False: it was before, or it is another one now.</summary>
     public Task<bool> TryVerifyEmailAsync(Transaction transaction, User user) => TryVerifyEmailAsync(transaction, user.Id, user.Email);
 

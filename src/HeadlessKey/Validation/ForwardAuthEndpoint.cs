@@ -16,7 +16,6 @@ namespace HeadlessKey.Validation;
 /// </summary>
 internal static class ForwardAuthEndpoint
 {
-    private const string Pattern = "/auth/verify";
     private const string RoleParameter = "role";
     private const string RouteParameter = "rest_route"; // the other spelling of the address
 
@@ -25,9 +24,9 @@ internal static class ForwardAuthEndpoint
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Pattern, VerifyAsync).Describe("verify", "Let a reverse proxy ask who a request is from, and whether with one of the roles.")
+        routes.MapGet(RestAddress.Verify, VerifyAsync).Describe("verify", "Let a reverse proxy ask who a request is from, and whether with one of the roles.")
             .TakesBearer().Answers<ForwardAuthResponse>(400, 401, 403, 503);
-        routes.MapMethods(Pattern, OtherMethods, VerifyAsync).Describe("verify", "The same.").ExcludeFromDescription();
+        routes.MapMethods(RestAddress.Verify, OtherMethods, VerifyAsync).Describe("verify", "The same.").ExcludeFromDescription();
     }
 
     private static async Task<IResult> VerifyAsync(HttpContext context, AccessTokenValidator validator, HeadlessKeyOptions options)

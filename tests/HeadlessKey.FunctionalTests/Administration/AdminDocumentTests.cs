@@ -45,6 +45,7 @@ public sealed class AdminDocumentTests
         var admin = await AdminClient.SignInAsync(server);
         (await admin.ChangeAsync("SiteName", "x")).Expect(200);
         (await admin.PostAsync("/bans", new { network = "203.0.113.0/24" })).Expect(201);
+        (await admin.PostAsync("/sites", new { key = "west", url = "https://west.example.test", algorithm = "ES256" })).Expect(201);
         (await admin.PostAsync("/email/test", new { to = "me@example.test" })).Expect(200);
         var id = await server.UserIdAsync();
         var mail = (await admin.GetAsync("/email/captured")).Json.GetProperty("items")[0].GetProperty("id").GetString();
@@ -54,7 +55,8 @@ public sealed class AdminDocumentTests
         [
             ("/session", "/session"), ("/overview", "/overview"), ("/settings", "/settings"), ("/settings/history", "/settings/history"), ("/users", "/users"),
             ("/users/{id}", $"/users/{id}"), ("/users/{id}/sessions", $"/users/{id}/sessions"), ("/sessions", "/sessions"), ("/keys", "/keys"), ("/access", "/access"),
-            ("/bans", "/bans"), ("/activity", "/activity"), ("/activity/types", "/activity/types"), ("/hooks", "/hooks"), ("/webhooks", "/webhooks"), ("/email", "/email"), ("/email/queue", "/email/queue"),
+            ("/bans", "/bans"), ("/activity", "/activity"), ("/activity/types", "/activity/types"), ("/hooks", "/hooks"), ("/webhooks", "/webhooks"), ("/sites", "/sites"), ("/sites/{key}", "/sites/west"),
+            ("/email", "/email"), ("/email/queue", "/email/queue"),
             ("/email/preview/{kind}", "/email/preview/test"), ("/email/captured", "/email/captured"), ("/email/captured/{id}", $"/email/captured/{mail}"),
             ("/system", "/system"), ("/system/doctor", "/system/doctor"),
         ])

@@ -45,6 +45,7 @@ public sealed class AdminCredentialTests
             ["stored admin session hash"] = (await server.QueryAsync("select * from admin_sessions", "secret_hash"))[0],
             ["stored password hash"] = (await server.QueryAsync($"select * from users where login = '{AdminClient.Login}'", "password_hash"))[0],
             ["session salt"] = (await server.QueryAsync("select * from sessions", "salt"))[0],
+            ["secret of a site"] = (await admin.PostAsync("/sites", new { key = "west", url = "https://west.example.test", algorithm = "ES256" })).Expect(201).Json.GetProperty("secret").GetString()!,
             ["kid"] = server.SigningKey().Kid,
             ["master key"] = masterKey,
             ["user id"] = "2",

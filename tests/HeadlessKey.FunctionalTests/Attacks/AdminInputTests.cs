@@ -98,6 +98,10 @@ public sealed class AdminInputTests
             await admin.PostAsync("/users", new { login = "canary", email = "canary@example.test", password = canary + "-2" }),
             await admin.PostAsync("/keys/import", new { algorithm = "HS256", key = canary + "-which-is-long-enough-to-sign-with" }),
             await admin.PostAsync("/keys/import", new { algorithm = "RS256", key = canary }),
+            await admin.PostAsync("/sites", new { key = "west", url = "https://west.example.test", algorithm = "HS256", token_secret = canary + "-tokens-of-west", secret = canary + "-shared-with-west" }),
+            await admin.PostAsync("/sites", new { key = "west", url = "https://west.example.test", algorithm = "ES256", secret = canary + "-but-the-key-is-taken" }),
+            await admin.GetAsync("/sites"),
+            await admin.GetAsync("/sites/west"),
             await admin.PostAsync("/system/backup", new { passphrase = "canary-of" }),
             await admin.GetAsync("/keys"),
             await admin.GetAsync("/activity"),
@@ -152,6 +156,7 @@ public sealed class AdminInputTests
         .. await server.QueryAsync("select * from users", "login", "version"),
         .. await server.QueryAsync("select * from signing_keys", "kid"),
         .. await server.QueryAsync("select * from bans", "network"),
+        .. await server.QueryAsync("select * from sso_sites", "key"),
         .. await server.QueryAsync("select * from settings", "key", "value"),
         .. await server.QueryAsync("select * from admin_sessions", "secret_hash"),
     ];

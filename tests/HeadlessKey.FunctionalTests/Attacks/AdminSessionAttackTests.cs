@@ -115,7 +115,7 @@ public sealed class AdminSessionAttackTests
 
         foreach (var change in (IEnumerable<Func<TestServer, Task>>)
         [
-            each => each.SetRolesAsync(AdminClient.Login, "editor"),
+            each => each.SetRoleOfAsync(AdminClient.Login, "editor"),
             each => each.DisableAsync(AdminClient.Login),
             each => each.SetPasswordOfAsync(AdminClient.Login, "quite another password"),
             each => each.DeleteAsync(AdminClient.Login),

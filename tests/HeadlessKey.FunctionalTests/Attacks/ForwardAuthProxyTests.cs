@@ -11,9 +11,9 @@ namespace HeadlessKey.FunctionalTests.Attacks;
 public sealed partial class ForwardAuthProxyTests
 {
     [Theory, Promise("W1")]
-    [InlineData("nginx", "nginx.conf", "-p . -c nginx.conf")]
-    [InlineData("caddy", "Caddyfile", "run --config Caddyfile --adapter caddyfile")]
-    public async Task Nobody_gets_past_the_proxy_or_becomes_somebody_else_by_it(string program, string file, string arguments)
+    [InlineData("nginx", "-p . -c nginx.conf")]
+    [InlineData("caddy", "run --config Caddyfile --adapter caddyfile")]
+    public async Task Nobody_gets_past_the_proxy_or_becomes_somebody_else_by_it(string program, string arguments)
     {
         await using var server = await TestServer.StartAsync(EveryEngineAttribute.Sqlite);
         await server.AddUserAsync("boss", "boss@example.test", TestUser.Password, "administrator");
@@ -21,11 +21,15 @@ public sealed partial class ForwardAuthProxyTests
         var token = (await server.Client.LoginAsync()).AccessToken;
         var (proxy, app) = (FreePort(), FreePort());
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"hk-proxy-{proxy}")).FullName; // open to the user as whom nginx works
-        var recipe = ShowUnderscores(Recipe(file))
-            .Replace("127.0.0.1:5080", server.Address.Authority, StringComparison.Ordinal)
-            .Replace("127.0.0.1:8080", $"127.0.0.1:{proxy}", StringComparison.Ordinal)
-            .Replace("127.0.0.1:8081", $"127.0.0.1:{app}", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(Path.Combine(folder, file), recipe);
+        foreach (var (name, text) in Recipes())
+        {
+            var recipe = ShowUnderscores(text)
+                .Replace("127.0.0.1:5080", server.Address.Authority, StringComparison.Ordinal)
+                .Replace("127.0.0.1:8080", $"127.0.0.1:{proxy}", StringComparison.Ordinal)
+                .Replace("127.0.0.1:8081", $"127.0.0.1:{app}", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(folder, name), recipe);
+        }
+
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, Environment = { ["HOME"] = folder },
@@ -48,6 +52,7 @@ public sealed partial class ForwardAuthProxyTests
             (await client.SendAsync(HttpMethod.Get, "/", null, null, lies)).Expect(401);
             (await client.SendAsync(HttpMethod.Post, "/", new StringContent("body"), null, lies)).Expect(401);
             (await client.SendAsync(HttpMethod.Get, "/", null, Jwt.Forge(token), lies)).Expect(401);
+            (await client.SendAsync(HttpMethod.Options, "/", null, null, [.. lies, ("Origin", "https://app.example.test"), ("Access-Control-Request-Method", "POST")])).Expect(401);
 
             // Somebody is who they are, by every method.
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete })
@@ -57,7 +62,13 @@ public sealed partial class ForwardAuthProxyTests
                     .ShouldBe("You are ada, with the roles subscriber.");
             }
 
+            // Headers that a place of its own adds take away none of the others.
+            (await client.SendAsync(HttpMethod.Get, "/live/", null, token, lies)).Expect(200).Body.Trim().ShouldBe("You are ada, with the roles subscriber.");
+            (await client.SendAsync(HttpMethod.Get, "/live/", null, null, lies)).Expect(401);
+
             (await client.SendAsync(HttpMethod.Get, "/editors/", null, token, lies)).Expect(403);
+            (await client.SendAsync(HttpMethod.Get, "/editors/post", null, token, lies)).Expect(403);
+            (await client.SendAsync(HttpMethod.Get, "/editors", null, token, lies)).Status.ShouldBeOneOf([301, 403]); // nginx sends them on to /editors/
             var roleless = (await server.Client.LoginAsync("nobody")).AccessToken;
             (await client.SendAsync(HttpMethod.Get, "/", null, roleless, lies)).Expect(200).Body.Trim().ShouldBe("You are nobody, with the roles .");
             (await client.GetAsync("/editors/", (await server.Client.LoginAsync("boss")).AccessToken)).Expect(200);
@@ -74,10 +85,10 @@ public sealed partial class ForwardAuthProxyTests
         }
     }
 
-    /// <summary>What the page writes into the file of that name.</summary>
-    private static string Recipe(string file) =>
+    /// <summary>The files that the page writes.</summary>
+    private static IEnumerable<(string Name, string Text)> Recipes() =>
         Heredoc.Matches(string.Concat(DocsPage.Read("docs/forward-auth.md").Blocks.Where(block => block.Language == "sh").Select(block => block.Text)))
-            .Single(match => match.Groups["file"].Value == file).Groups["text"].Value;
+            .Select(match => (match.Groups["file"].Value, match.Groups["text"].Value));
 
     // The app of the page, made to show as well what comes through with underscores: nginx takes them for the same header, Caddy for another.
     private static string ShowUnderscores(string recipe) => recipe

@@ -11,7 +11,7 @@ public sealed class SsoExchangeTests
     [Theory, EveryEngine, Promise("O1")]
     public async Task A_call_that_was_changed_is_refused(string engine)
     {
-        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
+        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback, ("Logging:LogLevel:HeadlessKey", "Information"));
         await using var site = await RemoteSite.StartAsync(server);
         await server.AddSiteAsync(site.Entry());
         await server.AddSiteAsync(site.Entry("twin"));
@@ -21,13 +21,13 @@ public sealed class SsoExchangeTests
 
         (Func<Task<Answer>> Call, string Reason)[] calls =
         [
-            (() => server.ExchangeAsync(token, site: "nobody"), "unknown_site"),
-            (() => server.ExchangeAsync(token, site: "OTHER"), "unknown_site"),
+            (() => server.ExchangeAsync(token, site: "nobody"), SsoRequests.Unsigned),
+            (() => server.ExchangeAsync(token, site: "OTHER"), SsoRequests.Unsigned),
             (() => server.ExchangeAsync(token, site: "twin"), "twin: site_disabled"),
-            (() => server.ExchangeAsync(token, secret: RemoteSite.Secret + "."), "other: wrong_signature"),
-            (() => server.ExchangeAsync(token, signature: "0"), "other: wrong_signature"),
-            (() => server.ExchangeAsync(token, signature: new string('0', 64)), "other: wrong_signature"),
-            (() => server.ExchangeAsync(token, signedToken: site.Token()), "other: wrong_signature"),
+            (() => server.ExchangeAsync(token, secret: RemoteSite.Secret + "."), SsoRequests.Unsigned),
+            (() => server.ExchangeAsync(token, signature: "0"), SsoRequests.Unsigned),
+            (() => server.ExchangeAsync(token, signature: new string('0', 64)), SsoRequests.Unsigned),
+            (() => server.ExchangeAsync(token, signedToken: site.Token()), SsoRequests.Unsigned),
             (() => server.ExchangeAsync(token, timestamp: server.Now(-61)), "other: wrong_time"),
             (() => server.ExchangeAsync(token, timestamp: server.Now(61)), "other: wrong_time"),
             (() => server.ExchangeAsync(token, timestamp: "soon"), "other: wrong_time"),
@@ -37,15 +37,16 @@ public sealed class SsoExchangeTests
             (() => server.ExchangeAsync(token, nonce: new string('n', 129)), "other: nonce_form"),
             (() => server.ExchangeAsync(token, nonce: "two\nlines of it"), "other: nonce_form"),
             (() => server.Client.PostAsync("/sso/exchange", new { site_key = "other", token, signature = SsoRequests.Hmac(RemoteSite.Secret, token) }), "other: nonce_missing"),
-            (() => Without(server, token, "nonce"), "other: wrong_signature"),
-            (() => Without(server, token, "timestamp"), "other: wrong_signature"),
-            (() => UpperCase(server, token), "other: wrong_signature"),
+            (() => Without(server, token, "nonce"), SsoRequests.Unsigned),
+            (() => Without(server, token, "timestamp"), SsoRequests.Unsigned),
+            (() => UpperCase(server, token), SsoRequests.Unsigned),
         ];
         foreach (var (call, reason) in calls)
         {
             await server.ShouldBeRejectedAsync(call, reason);
         }
 
+        server.Log.Lines.Count(line => line.Contains("A call for the site ", StringComparison.Ordinal)).ShouldBe(2); // one a minute for each site
         (await server.SessionsAsync()).ShouldBeEmpty();
         site.ProfilesAsked.ShouldBe(0); // who cannot sign makes this server ask nobody
         site.KeysAsked.ShouldBe(0);
@@ -78,6 +79,8 @@ public sealed class SsoExchangeTests
             (site.Sign(draft.WithClaim("aud", "\"https://somebody.example.test\"")), "audience", "token_audience"),
             (site.Sign(draft), "audience", "token_audience"),
             (site.Sign(draft.WithClaim("exp", $"{now}")), "other", "token_expired"),
+            (site.Sign(draft.WithClaim("exp", $"{now + (32 * 86400)}")), "other", "token_lifetime"), // its session's end would be forgotten before it
+            (site.Sign(draft.WithClaim("iat", $"{now - (31 * 86400)}")), "other", "token_lifetime"),
             (site.Sign(draft.WithClaim("exp", null)), "other", "token_form"),
             (site.Sign(draft.WithClaim("exp", "\"tomorrow\"")), "other", "token_form"),
             (site.Sign(draft.WithClaim("nbf", $"{now + 61}")), "other", "token_not_yet_valid"),

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using HeadlessKey.Backup;
+using HeadlessKey.FunctionalTests.Attacks;
 using HeadlessKey.Server;
 using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,50 @@ public sealed class BackupTests : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(folder, "headlesskey.db"))).ShouldBe("what is there, too");
     }
 
+    [Fact, Promise("S1")]
+    public async Task No_token_and_no_session_from_before_a_restore_counts_after_it()
+    {
+        await using var server = await TestServer.StartAsync(EveryEngineAttribute.Sqlite, ("HeadlessKey:Storage:MasterKey", null));
+        var admin = await AdminClient.SignInAsync(server);
+        var revoked = (await server.Client.LoginAsync()).Expect(200);
+        var backup = await BackUpAsync(server);
+        (await server.Client.RevokeAsync(revoked.AccessToken)).Expect(200);
+        await server.AddUserAsync("later", "later@example.test", TestUser.Password, "administrator");
+        var later = (await server.Client.LoginAsync("later", TestUser.Password)).Expect(200);
+
+        await RestoreAsync(backup);
+
+        System.IO.Directory.GetFiles(folder, "*.restoring-*").ShouldBeEmpty();
+        await using var restored = await server.StartInAsync(folder);
+        (await restored.Client.ValidateAsync(revoked.AccessToken)).Status.ShouldBe(401);
+        (await restored.Client.RefreshAsync(revoked.RefreshToken)).Status.ShouldBe(401);
+        (await restored.Client.ValidateAsync(later.AccessToken)).Status.ShouldBe(401); // its id is somebody else's now
+        (await restored.Client.RefreshAsync(later.RefreshToken)).Status.ShouldBe(401);
+        (await new AdminClient(restored) { Cookie = admin.Cookie }.GetAsync("/session")).ExpectError(401, "headlesskey_admin_signed_out");
+        await restored.ShouldBeAcceptedAsync((await restored.Client.LoginAsync()).Expect(200).AccessToken);
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_left_behind_goes_at_the_next_start_and_nothing_else_does()
+    {
+        await using var server = await TestServer.StartAsync(EveryEngineAttribute.Sqlite);
+        (string Name, int Hours, bool Stays)[] files =
+            [("backup-abc.tmp", 7, false), ("backup-abc.tmp-journal", 7, false), ("backup-new.tmp", 0, true), ("backup-of-mine.db", 7, true), ("other.tmp", 7, true)];
+        foreach (var (name, hours, _) in files)
+        {
+            var path = Path.Combine(server.DataFolder, name);
+            await File.WriteAllTextAsync(path, "x");
+            File.SetLastWriteTimeUtc(path, server.Clock.GetUtcNow().UtcDateTime.AddHours(-hours));
+        }
+
+        await using var next = await server.StartAnotherNodeAsync();
+
+        foreach (var (name, _, stays) in files)
+        {
+            File.Exists(Path.Combine(server.DataFolder, name)).ShouldBe(stays, name);
+        }
+    }
+
     [Fact]
     public async Task What_was_there_is_kept_with_its_log()
     {
@@ -113,7 +158,7 @@ public sealed class BackupTests : IDisposable
 
         var place = Place();
         place.Existing.Count.ShouldBe(2);
-        await place.RestoreAsync(new MemoryStream(backup), Passphrase, CancellationToken.None);
+        await place.RestoreAsync(new MemoryStream(backup), Passphrase, PrepareAsync, CancellationToken.None);
 
         place.Kept.Count.ShouldBe(4);
         place.Kept.Select(File.ReadAllText).ShouldBe(["old headlesskey.db", "old headlesskey.db-wal", "old headlesskey.db-shm", "old master.key"]);
@@ -153,5 +198,8 @@ public sealed class BackupTests : IDisposable
 
     private RestorePlace Place() => RestorePlace.Of(new StorageOptions { DataFolder = folder });
 
-    private Task<bool> RestoreAsync(byte[] backup, string passphrase = Passphrase) => Place().RestoreAsync(new MemoryStream(backup), passphrase, CancellationToken.None);
+    private Task<bool> RestoreAsync(byte[] backup, string passphrase = Passphrase) => Place().RestoreAsync(new MemoryStream(backup), passphrase, PrepareAsync, CancellationToken.None);
+
+    private Task PrepareAsync(string path, string masterKey) => new RestoredDatabase(
+        new Server.Commands.ServerArguments(new Dictionary<string, string?> { ["HeadlessKey:Storage:DataFolder"] = folder }), keepSessions: false).PrepareAsync(path, masterKey);
 }

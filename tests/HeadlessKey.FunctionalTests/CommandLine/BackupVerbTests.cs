@@ -40,7 +40,7 @@ public sealed class BackupVerbTests
         var key = await File.ReadAllTextAsync(Path.Combine(place.DataFolder, "master.key"));
         File.Delete(Path.Combine(place.DataFolder, "master.key"));
 
-        (await place.RunWithInputAsync(Passphrase, "restore", file)).ExpectDone().Output.ShouldContain("pg_restore");
+        (await place.RunWithInputAsync(Passphrase, "restore", file)).ExpectDone().Output.ShouldContain("headlesskey sessions revoke --all");
         (await File.ReadAllTextAsync(Path.Combine(place.DataFolder, "master.key"))).ShouldBe(key);
         await using var elsewhere = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);
         (await elsewhere.RunWithInputAsync(Passphrase, "restore", file)).ExpectRefused("the master key alone");

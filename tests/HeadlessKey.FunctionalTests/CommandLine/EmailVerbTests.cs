@@ -55,7 +55,7 @@ public sealed class EmailVerbTests
     {
         await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite, ("HeadlessKey__SiteName", "Example"));
         var kinds = (await place.RunAsync("email", "preview")).ExpectDone().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        kinds.Length.ShouldBe(9);
+        kinds.Length.ShouldBe(11);
         kinds.ShouldContain("reset-link");
 
         (await place.RunAsync("email", "preview", "reset-link")).ExpectDone().Output.ShouldStartWith("Subject: Set a new password for Example\n");

@@ -50,6 +50,28 @@ public sealed class SiteVerbTests
     }
 
     [Fact]
+    public async Task Links_are_listed_and_taken_away()
+    {
+        await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);
+        await place.AddUserAsync();
+
+        (await place.RunAsync("sites", "links", TestUser.Login, "--json")).ExpectDone().Json.GetArrayLength().ShouldBe(0);
+        (await place.RunAsync("sites", "links", "nobody")).ExpectRefused("There is no user nobody");
+        (await place.RunAsync("sites", "unlink", TestUser.Login, "west")).ExpectRefused("is not linked with west");
+    }
+
+    [Fact]
+    public async Task Who_trusts_a_site_with_everybodys_account_is_warned()
+    {
+        await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);
+        string[] add = ["sites", "add", "west", "--url", "https://west.example.test", "--alg", "ES256", "--people", "link_by_verified_email"];
+
+        (await place.RunAsync(add)).ExpectDone().Error.ShouldBeEmpty();
+        (await place.RunAsync("sites", "remove", "west")).ExpectDone();
+        (await place.RunAsync([.. add, "--trust-email"])).ExpectDone().Error.ShouldContain("Warning");
+    }
+
+    [Fact]
     public async Task What_could_not_work_is_refused_with_the_reason()
     {
         await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);

@@ -61,6 +61,12 @@ public sealed class ForwardAuthTests
         {
             Header((await server.Client.SendAsync(new HttpMethod(method), Address, Body(), token)).Expect(200), "X-Auth-User").ShouldBe(TestUser.Login);
             (await server.Client.SendAsync(new HttpMethod(method), Address, Body())).Expect(401);
+            foreach (var address in new[] { Address, Address + "/", Address.ToUpperInvariant(), "/?rest_route=/headlesskey/v1/auth/verify" })
+            {
+                // To a browser's question before the question, too: the proxy would take any 2xx for a yes.
+                (await server.Client.SendAsync(new HttpMethod(method), address, Body(), null, ("Origin", "https://app.example.test"), ("Access-Control-Request-Method", "GET")))
+                    .Status.ShouldBeOneOf([401, 404], $"{method} {address}");
+            }
 
             StringContent? Body() => method == "HEAD" ? null : new StringContent("{ not json", Encoding.UTF8, "application/json");
         }

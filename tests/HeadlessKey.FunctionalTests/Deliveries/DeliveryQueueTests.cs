@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using HeadlessKey.Deliveries;
+using HeadlessKey.FunctionalTests.Attacks;
 using HeadlessKey.Storage;
 using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,6 +105,40 @@ public sealed class DeliveryQueueTests
     }
 
     [Theory, EveryEngine]
+    public async Task The_last_try_that_holds_back_does_so_until_it_has_failed(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await server.SuspendDeliveriesAsync();
+        await server.QueueAsync("a", "user/1", "poison", "next");
+        for (var tries = 1; tries <= DeliveryQueueStore.TriesThatHoldBack; tries++)
+        {
+            var poison = (await server.Deliveries().ClaimAsync("test/a", 10)).ShouldHaveSingleItem();
+            (await server.ClaimAsync("test/a")).ShouldBeEmpty();
+            await server.DeliveryLog().RecordAsync(poison, Attempt("no"), server.Clock.GetUtcNow().AddSeconds(tries == DeliveryQueueStore.TriesThatHoldBack ? 60 : 0), leaveInPeace: null);
+        }
+
+        (await server.ClaimAsync("test/a")).ShouldBe(["next"]);
+    }
+
+    [Theory, EveryEngine]
+    public async Task Thousands_that_wait_for_one_user_make_no_claim_slow(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await server.SuspendDeliveriesAsync();
+        await server.QueueAsync("a", "user/1", "m");
+        await server.ExecuteAsync(
+            $"""
+            insert into deliveries (target, message_id, kind, ordering_key, body, is_private, created_at, next_try_at)
+            with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 6000)
+            select 'test/a', 'm' || n, 'kind', 'user/' || (n % 4), 'body', is_private, created_at, next_try_at from numbers, deliveries where message_id = 'm'
+            """);
+
+        var watch = Stopwatch.StartNew();
+        (await server.ClaimAsync("test/a")).Count().ShouldBe(4);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2)); // each compared with each: ten
+    }
+
+    [Theory, EveryEngine]
     [Promise("R4")]
     public async Task What_a_node_took_and_never_finished_is_delivered_by_another_when_its_lease_is_over(string engine)
     {
@@ -203,6 +239,31 @@ public sealed class DeliveryQueueTests
         await cleanup.RunOnceAsync(CancellationToken.None);
         (await server.OnlyDeliveryAsync()).MessageId.ShouldBe("waits");
         (await server.QueryAsync("select id from delivery_attempts", "id")).ShouldBeEmpty();
+    }
+
+    [Theory, EveryEngine]
+    public async Task What_is_due_and_was_not_tried_for_a_week_is_given_up_and_can_be_replayed(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await server.SuspendDeliveriesAsync();
+        await server.QueueAsync("a", null, "old");
+        var cleanup = server.Services.GetServices<IHostedService>().OfType<ExpiredRowCleanup>().Single();
+
+        server.Clock.Advance(TimeSpan.FromDays(7));
+        await cleanup.RunOnceAsync(CancellationToken.None);
+        (await server.OnlyDeliveryAsync()).State.ShouldBe("waiting");
+
+        await server.QueueAsync("a", null, "new");
+        server.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await cleanup.RunOnceAsync(CancellationToken.None);
+        (await server.EntriesAsync("failed")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            entry => entry.MessageId.ShouldBe("old"), entry => entry.LastError.ShouldBe("it waited for too long"), entry => entry.EndedAt.ShouldBe(server.Clock.GetUtcNow()));
+        (await server.EntriesAsync("waiting")).ShouldHaveSingleItem().MessageId.ShouldBe("new");
+
+        await server.Services.GetRequiredService<Database>().WriteAsync(transaction =>
+            server.DeliveryLog().ReplayFailedAsync(transaction, "test", targetId: null, DateTimeOffset.UnixEpoch));
+        await cleanup.RunOnceAsync(CancellationToken.None);
+        (await server.EntriesAsync("waiting")).Count.ShouldBe(2);
     }
 
     private static DeliveryAttempt Attempt(string? error) =>

@@ -124,6 +124,89 @@ public sealed class DeliveryTryTests
         await receiver.GotAsync(2);
     }
 
+    [Theory]
+    [InlineData("sqlite", "2000000000")] // 63 years
+    [InlineData("postgresql", "2000000000")]
+    [InlineData("sqlite", "Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("sqlite", "Thu, 01 Jan 1970 00:00:00 GMT")]
+    public async Task A_receiver_that_asks_for_decades_gets_a_day(string engine, string asked)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = (_, context) =>
+        {
+            context.Response.Headers.RetryAfter = asked;
+            return Receiver.Status(503)(null!, context);
+        };
+        await using var server = await StartAsync(engine, receiver);
+        await server.QueueAsync("a", null, "m1");
+        await server.DeliveryTriedAsync(1);
+        receiver.Answer = Receiver.Status(200);
+        await server.QueueAsync("a", null, "m2");
+
+        server.Clock.Advance(TimeSpan.FromDays(1));
+
+        await server.AllEndedAsync();
+        (await server.EntriesAsync("delivered")).Count.ShouldBe(2);
+    }
+
+    [Theory, EveryEngine]
+    public async Task What_the_receiver_dislikes_about_one_delivery_holds_up_no_other(string engine)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = (request, context) => Receiver.Status(request.Body.Contains("bad", StringComparison.Ordinal) ? 403 : 200)(request, context);
+        await using var server = await StartAsync(engine, receiver);
+        await server.QueueAsync("a", null, [.. Enumerable.Range(0, 20).Select(i => $"bad{i}")]);
+
+        await receiver.GotAsync(20); // at once: the clock stands still
+        await server.QueueAsync("a", null, "good");
+
+        await Eventually.TrueAsync(async () => (await server.EntriesAsync("delivered")).Count == 1, TimeSpan.FromSeconds(10));
+        (await server.EntriesAsync("waiting")).Count.ShouldBe(20); // each comes again for itself
+    }
+
+    [Theory, EveryEngine]
+    [Promise("R5")]
+    public async Task A_target_that_refuses_everything_for_days_is_ended_though_it_answers(string engine)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = Receiver.Status(403);
+        var channel = new TestChannel(receiver.Address);
+        await using var server = await TestServer.StartAsync(engine, channel.Register, Receiver.Reachable);
+        await server.QueueAsync("a", null, "m1");
+        await server.DeliveryTriedAsync(1);
+
+        server.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromSeconds(1));
+        await server.DeliveryTriedAsync(2);
+        channel.Ended.ShouldBeEmpty();
+
+        server.Clock.Advance(TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(() => Task.FromResult(channel.Ended.Count == 1), TimeSpan.FromSeconds(10));
+        channel.Ended[0].ShouldBe("a: every delivery failed since 2030-01-01 12:00 UTC; the last one: status 403");
+    }
+
+    [Theory, EveryEngine]
+    public async Task Two_that_always_have_something_leave_a_place_for_a_third(string engine)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var gate = new SemaphoreSlim(0);
+        receiver.Answer = (_, context) => gate.WaitAsync(context.RequestAborted);
+        await using var server = await StartAsync(engine, receiver, ("HeadlessKey:Deliveries:Timeout", "00:01:00"), ("HeadlessKey:Deliveries:AtOnce", "64"));
+        foreach (var target in new[] { "a", "b" })
+        {
+            await server.QueueAsync(target, null, [.. Enumerable.Range(0, 30).Select(i => $"{target}{i}")]);
+        }
+
+        await receiver.GotAsync(32); // every place of the node
+        await server.QueueAsync("c", null, "c");
+        gate.Release();
+        await receiver.GotAsync(33);
+        gate.Release();
+        await receiver.GotAsync(34);
+
+        receiver.Requests.Skip(32).ShouldContain(request => request.Body == "body of c");
+        gate.Release(100);
+    }
+
     [Theory, EveryEngine]
     public async Task A_receiver_that_does_not_answer_in_time_is_tried_again(string engine)
     {
@@ -208,7 +291,7 @@ public sealed class DeliveryTryTests
 
     [Theory, EveryEngine]
     [Promise("W3")]
-    public async Task The_list_of_deliveries_shows_the_request_without_its_signature(string engine)
+    public async Task The_list_of_deliveries_shows_the_request_without_its_path_and_signature(string engine)
     {
         await using var receiver = await Receiver.StartAsync();
         await using var server = await StartAsync(engine, receiver);
@@ -217,7 +300,7 @@ public sealed class DeliveryTryTests
         await server.AllEndedAsync();
 
         var attempt = (await server.DeliveryLog().ListAttemptsAsync((await server.OnlyDeliveryAsync()).Id, CancellationToken.None)).ShouldHaveSingleItem();
-        attempt.Request.ShouldStartWith($"POST {receiver.Address}\nmessage-id: m1\nx-signature: …\nAuthorization: …");
+        attempt.Request.ShouldStartWith($"POST {receiver.Address.Authority}\nmessage-id: m1\nx-signature: …\nAuthorization: …");
         receiver.Requests.ShouldHaveSingleItem().Header("x-signature").ShouldBe("canary-signature");
         server.Log.Lines.ShouldNotContain(line => line.Contains("canary", StringComparison.Ordinal));
     }

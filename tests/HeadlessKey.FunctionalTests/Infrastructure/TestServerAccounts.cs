@@ -25,7 +25,7 @@ public static class TestServerAccounts
     public static async Task SetRolesAsync(this TestServer server, params string[] roles) =>
         (await server.Accounts().SetRolesAsync(await server.UserIdAsync(), roles)).ShouldBeNull();
 
-    public static async Task SetRolesAsync(this TestServer server, string login, string role) =>
+    public static async Task SetRoleOfAsync(this TestServer server, string login, string role) =>
         (await server.Accounts().SetRolesAsync(await server.UserIdAsync(login), [role])).ShouldBeNull();
 
     public static async Task SetPasswordOfAsync(this TestServer server, string login, string password) =>

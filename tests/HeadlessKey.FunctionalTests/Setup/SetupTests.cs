@@ -35,7 +35,7 @@ public sealed class SetupTests
     {
         await using var server = await TestServer.StartAsync(engine);
 
-        foreach (var path in (string[])["/admin/setup", "/admin/setup.js", "/admin/page.css"])
+        foreach (var path in (string[])["/admin/setup", "/admin/files/setup/setup.js", "/admin/files/ui/tokens.css"])
         {
             var page = (await server.Client.GetAsync(path)).Expect(200);
             page.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");

@@ -40,17 +40,17 @@ public sealed class LogoutTests
         var nonce = SsoRequests.NewNonce();
         var now = server.Now();
 
-        await server.ShouldBeRejectedAsync(() => server.TellLogoutAsync("remote-session", secret: "somebody else's secret of some length"), "other: wrong_signature");
+        await server.ShouldBeRejectedAsync(() => server.TellLogoutAsync("remote-session", secret: "somebody else's secret of some length"), SsoRequests.Unsigned);
         await server.ShouldBeRejectedAsync(() => server.TellLogoutAsync("remote-session", timestamp: server.Now(-61)), "other: wrong_time");
-        await server.ShouldBeRejectedAsync(() => server.TellLogoutAsync("remote-session", site: "nobody"), "unknown_site");
+        await server.ShouldBeRejectedAsync(() => server.TellLogoutAsync("remote-session", site: "nobody"), SsoRequests.Unsigned);
 
         // What was signed for an exchange, or without a time, is not good for this.
         await server.ShouldBeRejectedAsync(
             () => server.TellLogoutAsync("remote-session", timestamp: now, nonce: nonce, signature: SsoRequests.Hmac(RemoteSite.Secret, $"other\n{now}\n{nonce}\nremote-session")),
-            "other: wrong_signature");
+            SsoRequests.Unsigned);
         await server.ShouldBeRejectedAsync(
             () => server.Client.PostAsync("/sso/logout", new { site_key = "other", session = "remote-session", signature = SsoRequests.Hmac(RemoteSite.Secret, "remote-session") }),
-            "other: wrong_signature");
+            SsoRequests.Unsigned);
 
         (await server.Client.ValidateAsync(login.AccessToken)).Expect(200);
 
@@ -105,6 +105,36 @@ public sealed class LogoutTests
 
         await VisitAsync(server, login.AccessToken);
         (await server.QueryAsync("select session_id from sso_participants", "session_id")).ShouldBe([login.SessionId]);
+    }
+
+    [Theory, EveryEngine]
+    public async Task A_visit_of_a_site_that_has_just_gone_is_anybodys(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
+        await using var site = await RemoteSite.StartAsync(server);
+        await server.AddSiteAsync(site.Entry(knownAs: "us", logoutUrl: new Uri(site.Address, "/logout").ToString()));
+        var login = (await server.Client.LoginAsync()).Expect(200);
+        await server.ExecuteUpdateAsync("delete from sso_sites"); // this node has not heard of it yet
+
+        await VisitAsync(server, login.AccessToken);
+    }
+
+    [Theory, EveryEngine]
+    public async Task A_site_that_was_removed_and_added_again_is_another_one(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
+        await using var site = await RemoteSite.StartAsync(server);
+        await server.AddSiteAsync(site.Entry());
+        var read = server.Services.GetRequiredService<SsoSiteList>().Find("other")!;
+        (await server.Registry().RemoveAsync("other")).ShouldBeTrue();
+        (await server.Registry().AddAsync(site.Entry())).ShouldBeNull();
+
+        // A call that was found to be the old one's is not the new one's, whatever they have in common.
+        (await server.Services.GetRequiredService<Storage.Database>().WriteAsync(
+            transaction => server.Services.GetRequiredService<SsoSiteStore>().TryHoldAsync(transaction, read))).ShouldBeFalse();
+        await server.ShouldBeRejectedAsync(() => server.ExchangeAsync(site.Token()), "other: site_changed");
+        await server.KnowSitesAsync();
+        (await server.ExchangeAsync(site.Token())).Expect(200);
     }
 
     [Theory, EveryEngine]

@@ -205,7 +205,7 @@ public sealed class PeopleTests
     {
         await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
         await using var site = await RemoteSite.StartAsync(server);
-        await server.AddSiteAsync(site.Entry(people: SitePeople.LinkByVerifiedEmail, roles: [("author", "editor")]));
+        await server.AddSiteAsync(site.Entry(people: SitePeople.LinkByVerifiedEmail, roles: [("author", "editor"), ("writer", "author")]));
         await server.SetRolesAsync("author");
         site.Profile["user_email"] = TestUser.Email;
 

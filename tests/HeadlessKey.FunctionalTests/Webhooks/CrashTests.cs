@@ -19,7 +19,7 @@ public sealed class CrashTests
         await using var receiver = await Receiver.StartAsync();
         await using var place = await Installation.CreateAsync(
             engine, ("HeadlessKey__Outbound__AllowedNetworks__0", "127.0.0.0/8"), ("HeadlessKey__PublicUrl", TestServer.PublicUrl),
-            ("HeadlessKey__Deliveries__Timeout", "00:00:01"), ("HeadlessKey__RateLimits__SignIn", "0"), ("HeadlessKey__Email__Transport", "none"),
+            ("HeadlessKey__Deliveries__Timeout", "00:00:03"), ("HeadlessKey__RateLimits__SignIn", "0"), ("HeadlessKey__Email__Transport", "none"),
             ("HeadlessKey__Lockout__Threshold", "100000"), ("HeadlessKey__Lockout__NetworkThreshold", "100000"), ("HeadlessKey__Lockout__LoginThreshold", "100000"));
         foreach (var user in Users)
         {

@@ -34,9 +34,8 @@ public sealed class DeliveryScheduleTests
     [InlineData(1, 5)] // shorter than the pause: the pause counts
     [InlineData(120, 120)]
     [InlineData(86_400, 86_400)]
-    [InlineData(10_000_000, 86_400)] // a day at most
     [InlineData(-5, 5)]
-    public void What_the_receiver_asks_for_counts_within_bounds(int asked, int least)
+    public void What_the_receiver_asks_for_can_only_make_a_pause_longer(int asked, int least)
     {
         var next = DeliverySchedule.FindNextTry(DeliverySchedule.ThreeDays, 1, TimeSpan.FromSeconds(asked), Now)!.Value - Now;
 
@@ -54,6 +53,22 @@ public sealed class DeliveryScheduleTests
     [InlineData(500, "TryLater")]
     public void A_status_means_what_standard_webhooks_says(int status, string expected) =>
         DeliveryVerdict.Of(new DeliveryAnswer(status, null, null)).GetType().Name.ShouldBe(expected);
+
+    [Theory]
+    [InlineData(302, false)]
+    [InlineData(400, true)]
+    [InlineData(401, false)]
+    [InlineData(403, true)]
+    [InlineData(404, false)]
+    [InlineData(406, true)]
+    [InlineData(408, false)]
+    [InlineData(413, true)]
+    [InlineData(422, true)]
+    [InlineData(429, false)]
+    [InlineData(500, false)]
+    [InlineData(503, false)]
+    public void What_a_visitor_can_bring_about_is_about_that_delivery_alone(int status, bool onlyThis) =>
+        DeliveryVerdict.Of(new DeliveryAnswer(status, null, null)).ShouldBeOfType<DeliveryVerdict.TryLater>().OnlyThis.ShouldBe(onlyThis);
 
     [Theory]
     [InlineData(429, true)]

@@ -30,6 +30,7 @@ internal static class SampleEmail
             EmailMessage.ResetLink(to, login, Link, hour), EmailMessage.ResetCode(to, login, Code, TimeSpan.FromMinutes(10)),
             EmailMessage.NewDevice(to, login, "Safari · iOS", "203.0.113.7", ManualClock.Start),
             EmailMessage.PasswordChanged(to, login, ManualClock.Start), EmailMessage.EmailChanged(to, login, ManualClock.Start),
+            EmailMessage.AccountLinked(to, login, "Example Shop", ManualClock.Start),
             EmailMessage.WebhookDisabled(to, "wh_1", "app.example.test", "status 500", ManualClock.Start), EmailMessage.Test(to, ManualClock.Start),
         ];
     }

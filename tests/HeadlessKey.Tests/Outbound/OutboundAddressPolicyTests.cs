@@ -69,6 +69,34 @@ public sealed class OutboundAddressPolicyTests
     public void A_network_that_the_operator_names_is_admitted_and_nothing_beside_it(string address, bool admitted) =>
         Policy("127.0.0.1", "10.1.0.0/16", "fd00::/16").Admits(IPAddress.Parse(address)).ShouldBe(admitted);
 
+    [Fact]
+    public void A_public_address_of_this_machine_is_inside_unless_it_is_named()
+    {
+        Policy().Admits(IPAddress.Parse(Own)).ShouldBeFalse();
+        Policy().Admits(IPAddress.Parse($"::ffff:{Own}")).ShouldBeFalse();
+        Policy(Own).Admits(IPAddress.Parse(Own)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_addresses_of_this_machine_are_found()
+    {
+        using var own = new OwnAddresses();
+
+        own.Contain(IPAddress.Loopback).ShouldBeTrue();
+        own.Contain(IPAddress.Parse("8.8.8.8")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8", false)]
+    [InlineData("2606:4700::1111", false)]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("::ffff:10.1.2.3", true)]
+    [InlineData("10.2.0.1", false)]
+    public void Plain_http_goes_to_a_network_that_is_named_and_nowhere_else(string address, bool admitted) =>
+        Policy("10.1.0.0/16").Admits(IPAddress.Parse(address), "http").ShouldBe(admitted);
+
+    private const string Own = "9.9.9.10";
+
     private static OutboundAddressPolicy Policy(params string[] allowed) =>
-        new(new HeadlessKeyOptions { Outbound = new OutboundOptions { AllowedNetworks = allowed } });
+        new(new HeadlessKeyOptions { Outbound = new OutboundOptions { AllowedNetworks = allowed } }, new OwnAddresses(() => [IPAddress.Parse(Own)]));
 }

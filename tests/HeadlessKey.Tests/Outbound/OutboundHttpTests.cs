@@ -42,6 +42,16 @@ public sealed class OutboundHttpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_without_a_dot_that_a_search_suffix_leads_outside_gets_nothing_in_the_open()
+    {
+        using var http = new OutboundHttp(Policy("127.0.0.1"), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("192.88.98.1")]));
+
+        var refusal = await Should.ThrowAsync<HttpRequestException>(() => http.Client.GetAsync(Url("app")));
+
+        OutboundHttp.Describe(refusal).ShouldBe("address not allowed");
+    }
+
+    [Fact]
     public async Task Of_several_addresses_only_those_outside_are_tried()
     {
         using var http = new OutboundHttp(Policy("127.0.0.1"), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.1"), IPAddress.Loopback]));
@@ -85,5 +95,5 @@ public sealed class OutboundHttpTests : IDisposable
     private Uri Url(string host) => new($"http://{host}:{((IPEndPoint)inside.LocalEndpoint).Port}/");
 
     private static OutboundAddressPolicy Policy(params string[] allowed) =>
-        new(new HeadlessKeyOptions { Outbound = new OutboundOptions { AllowedNetworks = allowed } });
+        new(new HeadlessKeyOptions { Outbound = new OutboundOptions { AllowedNetworks = allowed } }, new OwnAddresses(() => []));
 }

@@ -26,6 +26,23 @@ public sealed class SigningKeyStoreTests : IAsyncDisposable
         key.Material.Export.ShouldBe(material.Export);
     }
 
+    [Theory]
+    [InlineData(60, 30, 60, 60)]
+    [InlineData(60, 30, 20, 30)]
+    [InlineData(-60, 30, 60, 30)]
+    public async Task A_key_that_still_signs_verifies_for_as_long_as_tokens_live(int retiresIn, int dropsAfter, int keepFor, int expected)
+    {
+        var material = await AddAsync("ES256");
+        var retiresAt = ManualClock.Start + TimeSpan.FromMinutes(retiresIn);
+        await file.Database.WriteAsync(transaction => store.RetireAsync(
+            transaction, material.Kid, retiresAt, retiresAt + TimeSpan.FromMinutes(dropsAfter), CancellationToken.None));
+
+        await file.Database.WriteAsync(transaction => store.ExtendAsync(
+            transaction, ManualClock.Start, TimeSpan.FromMinutes(keepFor), CancellationToken.None));
+
+        (await store.ListAsync(CancellationToken.None)).Single().DropsAt.ShouldBe(retiresAt + TimeSpan.FromMinutes(expected));
+    }
+
     [Fact]
     public async Task A_key_under_another_master_key_stops_the_start_and_is_named()
     {

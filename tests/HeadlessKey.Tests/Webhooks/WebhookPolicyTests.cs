@@ -64,6 +64,6 @@ public sealed class WebhookPolicyTests
     {
         var options = new HeadlessKeyOptions();
         options.Outbound.AllowedNetworks = allowed;
-        return new WebhookPolicy(new OutboundAddressPolicy(options), options).FindUrlFault(url);
+        return new WebhookPolicy(new OutboundAddressPolicy(options, new OwnAddresses(() => [])), options).FindUrlFault(url);
     }
 }

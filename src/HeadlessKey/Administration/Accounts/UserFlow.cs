@@ -45,6 +45,7 @@ internal sealed class UserFlow(UserAccounts accounts, UserStore users, AttemptGa
 
         await database.WriteAsync(async transaction =>
         {
+            await caller.HoldAsync(transaction);
             await events.AppendAsync(transaction, SecurityEvent.UserUnlocked(id).By(caller.User.Id, caller.Client), CancellationToken.None);
             return await attempts.UnlockAsync(transaction, id);
         });

@@ -39,7 +39,7 @@ internal static class BansEndpoint
 
         var ban = new Ban(request.Network, request.Reason, request.Hours is { } hours ? time.GetUtcNow() + TimeSpan.FromHours(hours) : null);
         var caller = AdminCaller.Of(context);
-        await bans.AddAsync(ban, each => each.By(caller.User.Id, caller.Client));
+        await bans.AddAsync(ban, each => each.By(caller.User.Id, caller.Client), caller.HoldAsync);
         await list.CatchUpAsync(CancellationToken.None); // in force here before the answer
         return RestResult.Ok(BanResponse.Of(ban), AdminJsonContext.Answers.BanResponse, StatusCodes.Status201Created);
     }
@@ -54,7 +54,7 @@ internal static class BansEndpoint
         }
 
         var caller = AdminCaller.Of(context);
-        if (!await bans.RemoveAsync(network, each => each.By(caller.User.Id, caller.Client)))
+        if (!await bans.RemoveAsync(network, each => each.By(caller.User.Id, caller.Client), caller.HoldAsync))
         {
             return RestResult.Error(ApiError.NoBan);
         }

@@ -27,13 +27,13 @@ internal static class SettingsEndpoint
     private static async Task<IResult> ListAsync(HttpContext context, SettingsView settings) =>
         RestResult.Ok(await settings.ReadAsync(context.RequestAborted), AdminJsonContext.Answers.SettingsResponse);
 
-    private static async Task<IResult> ChangeAsync(HttpContext context, SettingChanger settings)
+    private static async Task<IResult> ChangeAsync(HttpContext context, SettingChanger settings, OwnLockout lockout)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, ChangeSettingsRequest.Bind);
         var caller = AdminCaller.Of(context);
         return request is null
             ? RestResult.Error(error!)
-            : Answer(await settings.ChangeAsync(request.Changes, caller.User.Id, each => each.By(caller.User.Id, caller.Client)), caller);
+            : Answer(await settings.ChangeAsync(request.Changes, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
     }
 
     private static async Task<IResult> ListChangesAsync(HttpContext context, SettingStore settings)
@@ -47,10 +47,10 @@ internal static class SettingsEndpoint
                 AdminJsonContext.Answers.PageResponseSettingChangeResponse);
     }
 
-    private static async Task<IResult> UndoAsync(HttpContext context, long id, SettingChanger settings)
+    private static async Task<IResult> UndoAsync(HttpContext context, long id, SettingChanger settings, OwnLockout lockout)
     {
         var caller = AdminCaller.Of(context);
-        return Answer(await settings.UndoAsync(id, caller.User.Id, each => each.By(caller.User.Id, caller.Client)), caller);
+        return Answer(await settings.UndoAsync(id, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
     }
 
     private static IResult Answer(SettingChangeResult result, AdminCaller caller) => result switch

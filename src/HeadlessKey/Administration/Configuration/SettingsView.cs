@@ -7,8 +7,6 @@ namespace HeadlessKey.Administration.Configuration;
 /// <summary>All settings as an administrator sees them.</summary>
 internal sealed class SettingsView(SettingStore store, SettingsReader reader, StoredSettings stored, HeadlessKeyOptions options)
 {
-    private const string Hidden = "•••";
-
     private static readonly HeadlessKeyOptions Defaults = new();
 
     public async Task<SettingsResponse> ReadAsync(CancellationToken cancellationToken)
@@ -46,10 +44,5 @@ internal sealed class SettingsView(SettingStore store, SettingsReader reader, St
             isStored && changedAt.TryGetValue(key.Name, out var at) ? ApiTime.Format(at) : null);
     }
 
-    private static JsonNode? ValueOf(SettingKey key, HeadlessKeyOptions from) => key.Read(from) switch
-    {
-        null or "" => null,
-        _ when key.Setting.IsSecret => Hidden,
-        var value => SettingText.ToJson(value),
-    };
+    private static JsonNode? ValueOf(SettingKey key, HeadlessKeyOptions from) => SettingText.ToJson(ShownSetting.Of(key, from));
 }

@@ -22,7 +22,7 @@ internal sealed class KeyFlow(KeyRotation rotation, KeyRing ring, HeadlessKeyOpt
             return (null, ApiError.KeyConfigured); // the next start would go back to it
         }
 
-        var key = await Task.Run(() => rotation.RotateAsync(wanted, request.Soon, CancellationToken.None, By(caller)), cancellationToken);
+        var key = await Task.Run(() => rotation.RotateAsync(wanted, request.Soon, CancellationToken.None, By(caller), caller.HoldAsync), cancellationToken);
         await ring.CatchUpAsync(CancellationToken.None);
         return (key, null);
     }
@@ -49,7 +49,7 @@ internal sealed class KeyFlow(KeyRotation rotation, KeyRing ring, HeadlessKeyOpt
             return (null, ApiError.KeyExists);
         }
 
-        var added = await rotation.ImportAsync(material, request.Soon, CancellationToken.None, By(caller));
+        var added = await rotation.ImportAsync(material, request.Soon, CancellationToken.None, By(caller), caller.HoldAsync);
         await ring.CatchUpAsync(CancellationToken.None);
         return (added, null);
     }
@@ -66,7 +66,7 @@ internal sealed class KeyFlow(KeyRotation rotation, KeyRing ring, HeadlessKeyOpt
             return ApiError.NoKey;
         }
 
-        if (!await rotation.RetireAsync(kid, drop, CancellationToken.None, By(caller)))
+        if (!await rotation.RetireAsync(kid, drop, CancellationToken.None, By(caller), caller.HoldAsync))
         {
             return ApiError.LastKey;
         }

@@ -5,7 +5,10 @@ using HeadlessKey.Tokens;
 
 namespace HeadlessKey.Administration.LiveSessions;
 
-/// <summary>Ends sessions: one, a user's, or everybody's; with all they gave out, on every node.</summary>
+/// <summary>
+/// Ends sessions: one, a user's, or everybody's; with all they gave out, on every node. The admin session that asks for it stays, so that
+/// whoever shuts a thief out can go on.
+/// </summary>
 internal sealed class SessionEndFlow(SessionEnder ender, RevocationList revocationList, SecurityEventLog events, Database database)
 {
     private const string Reason = "administrator";
@@ -14,13 +17,14 @@ internal sealed class SessionEndFlow(SessionEnder ender, RevocationList revocati
     {
         var ended = await database.WriteAsync(async transaction =>
         {
+            await caller.HoldAsync(transaction);
             var revoked = (sessionId, userId) switch
             {
                 ({ } session, _) => await ender.EndAsync(transaction, session, Reason, CancellationToken.None),
-                (_, { } user) => await ender.EndAllAsync(transaction, user, Reason, CancellationToken.None),
-                _ => await ender.EndEveryoneAsync(transaction, Reason, CancellationToken.None),
+                (_, { } user) => await ender.EndAllAsync(transaction, user, Reason, CancellationToken.None, caller.Session),
+                _ => await ender.EndEveryoneAsync(transaction, Reason, CancellationToken.None, caller.Session),
             };
-            if (revoked.Count > 0)
+            if (revoked.Count > 0 || sessionId is null)
             {
                 await events.AppendAsync(
                     transaction, SecurityEvent.SessionsEnded(userId, sessionId, Reason).By(caller.User.Id, caller.Client), CancellationToken.None);

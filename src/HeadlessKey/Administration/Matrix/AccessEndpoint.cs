@@ -23,7 +23,8 @@ internal static class AccessEndpoint
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(address.Roots[0], StringComparison.OrdinalIgnoreCase))
             .Select(endpoint => (Endpoint: endpoint, Contract: ContractRoute.Find(endpoint.Metadata.GetMetadata<RouteName>()?.Name ?? string.Empty)))
             .Where(route => route.Contract is not null)
-            .Select(route => Describe(route.Endpoint, route.Contract!, access, settings, rates))
+            .GroupBy(route => route.Contract!, route => route.Endpoint)
+            .Select(route => Describe([.. route], route.Key, access, settings, rates))
             .OrderBy(route => ContractRoute.All.ToList().FindIndex(contract => contract.Name == route.Name))
             .ToList();
         var roles = await users.ListRolesAsync(context.RequestAborted);
@@ -33,13 +34,13 @@ internal static class AccessEndpoint
     }
 
     private static AccessResponse.Route Describe(
-        RouteEndpoint endpoint, ContractRoute contract, AccessOptions access, SettingsReader settings, RequestRates rates)
+        RouteEndpoint[] endpoints, ContractRoute contract, AccessOptions access, SettingsReader settings, RequestRates rates)
     {
-        var own = endpoint.Metadata.GetRequiredMetadata<AccessRule>();
+        var own = endpoints[0].Metadata.GetRequiredMetadata<AccessRule>();
         return new AccessResponse.Route(
             contract.Name,
-            endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [],
-            endpoint.RoutePattern.RawText!.TrimEnd('/'),
+            [.. endpoints.SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])],
+            endpoints[0].RoutePattern.RawText!.TrimEnd('/'),
             own.Name,
             access.Rules.TryGetValue(contract.Name, out var rule) ? AccessRule.Parse(rule).Name : own.Name,
             contract.NeedsUser,

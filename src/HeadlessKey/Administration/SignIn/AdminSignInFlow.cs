@@ -82,15 +82,15 @@ internal sealed class AdminSignInFlow(
 
         // 7. A new session, and the end of the one that was there, provided the account is still what was checked.
         var now = time.GetUtcNow();
-        var session = new AdminSession { UserId = user.Id, UserVersion = user.Version, CreatedAt = now, SeenAt = now, ConfirmedAt = now };
         var secret = RandomId.Secret();
-        return await database.WriteAsync(transaction => StartAsync(transaction, user, session, secret, replaced, attempt, client))
+        var session = new AdminSession { Id = SecretHash.Of(secret), UserId = user.Id, UserVersion = user.Version, CreatedAt = now, SeenAt = now, ConfirmedAt = now };
+        return await database.WriteAsync(transaction => StartAsync(transaction, user, session, replaced, attempt, client))
             ? new AdminSignInResult.SignedIn(user, session, secret)
             : new AdminSignInResult.Busy();
     }
 
     private async Task<bool> StartAsync(
-        Transaction transaction, User user, AdminSession session, string secret, string? replaced, Attempt attempt, ClientInfo client)
+        Transaction transaction, User user, AdminSession session, string? replaced, Attempt attempt, ClientInfo client)
     {
         if (!await users.TryRecordLoginAsync(transaction, user, CancellationToken.None))
         {
@@ -102,7 +102,7 @@ internal sealed class AdminSignInFlow(
             await sessions.EndAsync(transaction, replaced);
         }
 
-        await sessions.CreateAsync(transaction, secret, session, client);
+        await sessions.CreateAsync(transaction, session, client);
         await attempts.SucceedAsync(transaction, attempt);
         await events.AppendAsync(transaction, SecurityEvent.AdminSignedIn(user.Id, client), CancellationToken.None);
         return true;

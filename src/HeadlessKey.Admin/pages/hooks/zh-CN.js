@@ -1,0 +1,26 @@
+/** @type {typeof import('./en.js').default} */
+export default {
+  title: '钩子',
+  lead: '在流程中被询问、并可更改或拒绝的程序。',
+  point: '位置',
+  points: {
+    Authenticating: '有人输入了正确的密码，即将登录。',
+    TokenIssuing: '即将签发令牌。',
+    TokenResponding: '即将发送带有令牌的回答。',
+    TokenValidating: '令牌已验证为有效。',
+    Registering: '即将创建账户。',
+    PasswordChoosing: '即将采用新密码。',
+    EmailSending: '即将发送邮件。',
+    ClientAddressResolving: '即将采信客户端地址。',
+    WebhookSending: '即将发送 Webhook。',
+    SsoMapping: '有人从其他站点过来。',
+  },
+  asked: '被询问者',
+  inCode: '代码',
+  patience: '等待时间',
+  failure: '未及时得到有效回答时',
+  failures: { deny: '拒绝', allow: '继续' },
+  none: '未询问任何程序',
+  noneText: '钩子在配置或应用代码中设置：回答者对每次登录都有发言权，因此这里只显示，不能更改。',
+  order: '每个位置按此顺序询问。钩子在配置或应用代码中设置。',
+};

@@ -1,0 +1,22 @@
+/** @type {typeof import('./en.js').default} */
+export default {
+  title: '会话',
+  lead: '所有已登录的设备，最新的在前。',
+  user: '用户',
+  device: '设备',
+  address: '地址',
+  lastSeen: '上次活动',
+  since: '开始于',
+  expires: '结束于',
+  unknown: '未知设备',
+  end: '结束',
+  endLabel: (login) => `结束 ${login} 的此会话`,
+  ended: (count) => `已结束 ${count} 个会话。`,
+  endAll: '结束全部会话',
+  endAllTitle: '让所有人退出登录？',
+  endAllText: '所有用户在所有设备上的会话立即结束。您在此处的会话不受影响。',
+  nobody: '无人登录',
+  nobodyText: '有人登录后，会话会显示在这里。',
+  ofOne: '仅显示一位用户的会话。',
+  showAll: '显示全部',
+};

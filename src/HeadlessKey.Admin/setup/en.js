@@ -1,0 +1,18 @@
+export default {
+  title: 'Set up HeadlessKey',
+  heading: 'Create the first administrator',
+  lead: 'This page works once, for whoever holds the link from the server’s console.',
+  username: 'Username',
+  email: 'E-mail address',
+  password: 'Password',
+  submit: 'Create administrator',
+  byLink: 'Open this page by the link that the server printed. A restart prints a new one.',
+  ready: 'You are ready',
+  readyLead: (/** @type {string} */ login) => `The administrator ${login} can sign in.`,
+  open: 'Open the admin pages',
+  terminal: 'From a terminal',
+  frontEnd: 'On a page of yours',
+  frontEndLead: 'One element signs people in, makes accounts and brings passwords back.',
+  script: 'In a script of yours',
+  all: 'All endpoints',
+};

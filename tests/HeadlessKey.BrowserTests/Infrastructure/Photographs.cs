@@ -1,0 +1,22 @@
+using Microsoft.Playwright;
+
+namespace HeadlessKey.BrowserTests.Infrastructure;
+
+/// <summary>How a page looks: that it fits, and pictures for the documentation where a folder for them is named.</summary>
+internal static class Photographs
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("HEADLESSKEY_SCREENSHOTS");
+
+    /// <summary>Nothing sticks out to the side.</summary>
+    public static async Task FitsAsync(this Visitor visitor) =>
+        (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, visitor.Page.Url);
+
+    public static async Task PhotographAsync(this Visitor visitor, string name)
+    {
+        if (Folder is not null)
+        {
+            var (width, theme) = (visitor.View.Width, visitor.View.Theme == ColorScheme.Dark ? "dark" : "light");
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{width}-{theme}.png") });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using HeadlessKey.Tests.Repository;
+
+namespace HeadlessKey.Tests.Pages;
+
+/// <summary>What the pages are made of, read as text. What they do is tested in a browser.</summary>
+public sealed partial class PageSourceTests
+{
+    private static readonly string Folder = SourceTree.PathOf("src/HeadlessKey.Admin");
+
+    private static IEnumerable<string> Scripts => Files("*.js");
+
+    [Fact]
+    public void A_script_is_read_in_one_go() =>
+        Scripts.Concat(Files("*.css")).Where(file => File.ReadLines(file).Count() > 200).ShouldBeEmpty();
+
+    [Fact]
+    public void Nothing_is_ever_read_as_markup_or_as_code() =>
+        Scripts.Where(file => Markup.IsMatch(File.ReadAllText(file))).ShouldBeEmpty();
+
+    [Fact]
+    public void No_page_has_a_script_or_a_style_in_its_markup() =>
+        Files("*.html").Where(file => Inline.IsMatch(File.ReadAllText(file))).ShouldBeEmpty();
+
+    [Fact]
+    public void Nothing_comes_from_elsewhere() =>
+        Scripts.Concat(Files("*.css")).Concat(Files("*.html"))
+            .Where(file => Outside.Matches(File.ReadAllText(file)).Any(match => !match.Value.Contains("www.w3.org", StringComparison.Ordinal) && !match.Value.Contains("example.com", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_catalogue_has_the_same_texts_in_both_languages()
+    {
+        var pairs = Files("en.js").Select(english => (English: english, Chinese: Path.Combine(Path.GetDirectoryName(english)!, "zh-CN.js")))
+            .Append((Path.Combine(Folder, "login-element/english.js"), Path.Combine(Folder, "login-element/chinese.js"))).ToList();
+
+        pairs.Count.ShouldBeGreaterThan(10);
+        foreach (var (english, chinese) in pairs)
+        {
+            KeysOf(chinese).ShouldBe(KeysOf(english), english);
+        }
+    }
+
+    [Fact]
+    public void Every_page_has_a_folder_with_its_script_and_its_texts()
+    {
+        foreach (var folder in System.IO.Directory.EnumerateDirectories(Path.Combine(Folder, "pages")))
+        {
+            foreach (var file in (string[])[$"{Path.GetFileName(folder)}.js", "en.js", "zh-CN.js"])
+            {
+                File.Exists(Path.Combine(folder, file)).ShouldBeTrue($"{folder}/{file}");
+            }
+        }
+    }
+
+    /// <summary>All pages together are part of the one file that is downloaded.</summary>
+    [Fact]
+    public void All_files_together_stay_below_half_a_megabyte() =>
+        Scripts.Concat(Files("*.css")).Concat(Files("*.html")).Sum(file => new FileInfo(file).Length).ShouldBeLessThan(512 * 1024);
+
+    private static List<string> KeysOf(string catalogue) => [.. Key.Matches(File.ReadAllText(catalogue)).Select(match => match.Groups["name"].Value)];
+
+    private static IEnumerable<string> Files(string pattern) =>
+        System.IO.Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setTimeout\(['""]|\.srcdoc|javascript:")]
+    private static partial Regex Markup { get; }
+
+    [GeneratedRegex("<script(?![^>]* src=)|\\son[a-z]+=|<style|\\sstyle=", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline { get; }
+
+    [GeneratedRegex(@"https?://[\w.-]+\.\w+|url\(")]
+    private static partial Regex Outside { get; }
+
+    [GeneratedRegex(@"^ +'?(?<name>[\w:]+)'?: ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Key { get; }
+}
