@@ -26,7 +26,7 @@ public sealed class RuntimeSettingsTests
 
     [Theory, MemberData(nameof(Others))]
     public void What_decides_where_everything_is_and_who_signs_stays(string key) =>
-        key.Split(':')[0].ShouldBeOneOf("PublicUrl", "SecretKey", "Rest", "Storage", "Admin", "Tokens", "Passwords", "Email", "Keys", "ActivityLog", "Outbound", "Hooks", "Deliveries", "Sso", "ForwardAuth");
+        key.Split(':')[0].ShouldBeOneOf("PublicUrl", "SecretKey", "Rest", "Storage", "Admin", "Tokens", "Passwords", "Email", "Keys", "ActivityLog", "Outbound", "Hooks", "Deliveries", "Sso", "ForwardAuth", "Directory", "WordPress");
 
     [Fact]
     public void No_secret_is_a_runtime_setting() =>
