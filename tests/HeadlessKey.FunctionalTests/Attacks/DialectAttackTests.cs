@@ -63,7 +63,7 @@ public sealed class DialectAttackTests
         options.Cors.AllowedOrigins = [];
         options.RefreshCookie.SameSite = RefreshCookieOptions.Lax;
 
-        UsefulteamTests.ExpectFailure(await server.AskAsync("/token", cookie: cookie, origin: "https://app.example"), "jwt_auth_no_auth_cookie");
+        UsefulteamTests.ExpectFailure(await server.AskAsync("/token", cookie: cookie, origin: "https://app.example"), "jwt_auth_missing_credentials");
         (await server.SignInAsync()).Headers.GetValues("Set-Cookie").Single().ShouldContain("samesite=lax");
     }
 
