@@ -40,7 +40,7 @@ internal sealed class ForcedReset(
 
     private async Task<(List<RevocationEntry> Ended, AccountFault? Fault)> ResetAsync(Transaction transaction, User user, string hash, Actor by)
     {
-        if (!await hold.TryHoldAsync(transaction, by))
+        if (!await hold.TryHoldAsync(transaction, by, user.Id))
         {
             return ([], new AccountFault.ActorChanged());
         }

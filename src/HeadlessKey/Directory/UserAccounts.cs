@@ -88,7 +88,7 @@ internal sealed class UserAccounts(
             return fault;
         }
 
-        var (revoked, actorChanged) = await database.WriteAsync(async transaction => by is not null && !await hold.TryHoldAsync(transaction, by)
+        var (revoked, actorChanged) = await database.WriteAsync(async transaction => by is not null && !await hold.TryHoldAsync(transaction, by, id)
             ? (null, true)
             : (await TrySetPasswordAsync(transaction, user, hash, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default, byMail: false), false));
         revoked?.ForEach(revocationList.Add);
@@ -173,7 +173,7 @@ internal sealed class UserAccounts(
     {
         var (revoked, fault) = await database.WriteAsync<(List<RevocationEntry>? Revoked, AccountFault? Fault)>(async transaction =>
         {
-            if (by is not null && !await hold.TryHoldAsync(transaction, by))
+            if (by is not null && !await hold.TryHoldAsync(transaction, by, id))
             {
                 return (null, new AccountFault.ActorChanged());
             }
