@@ -10,6 +10,19 @@ namespace HeadlessKey.Directory;
 /// </summary>
 internal sealed class ActorHold(UserStore users, AdminSessionStore sessions)
 {
-    public async Task<bool> TryHoldAsync(Transaction transaction, Actor by) =>
-        await users.TryHoldAsync(transaction, by.User) && await sessions.TryHoldAsync(transaction, by.Session, by.Confirmed);
+    /// <param name="transaction">The transaction that writes.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="subjectId">
+    /// Whose account it changes. Of the two rows the one with the lower id is taken first: two administrators who change each other would
+    /// wait for each other for ever.
+    /// </param>
+    public async Task<bool> TryHoldAsync(Transaction transaction, Actor by, long? subjectId = null)
+    {
+        if (subjectId < by.User.Id)
+        {
+            await users.HoldAsync(transaction, subjectId.Value);
+        }
+
+        return await users.TryHoldAsync(transaction, by.User) && await sessions.TryHoldAsync(transaction, by.Session, by.Confirmed);
+    }
 }

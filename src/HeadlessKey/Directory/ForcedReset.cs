@@ -33,7 +33,7 @@ internal sealed class ForcedReset(
         }
 
         return await accounts.ApplyAsync(
-            by, change => directory.SetPasswordAsync(user, password, change), transaction => FollowAsync(transaction, user, by));
+            by, id, change => directory.SetPasswordAsync(user, password, change), transaction => FollowAsync(transaction, user, by));
     }
 
     private async Task<List<RevocationEntry>> FollowAsync(Transaction transaction, User user, Actor by)

@@ -69,7 +69,7 @@ internal sealed class UserAccounts(
     {
         var change = new AccountChange<Tuple<long, AccountFault?>>
         {
-            ClaimAsync = async transaction => await FindActorFaultAsync(transaction, by) is { } fault ? Tuple.Create(0L, (AccountFault?)fault) : null,
+            ClaimAsync = async transaction => await FindActorFaultAsync(transaction, by, subjectId: null) is { } fault ? Tuple.Create(0L, (AccountFault?)fault) : null,
             SettleAsync = async (transaction, id) => Tuple.Create(id, await FindLateActorFaultAsync(transaction, by, id)),
             Refuse = static fault => Tuple.Create(0L, (AccountFault?)fault),
         };
@@ -88,6 +88,7 @@ internal sealed class UserAccounts(
         var (prepared, fault) = await PreparePasswordAsync(password, user.Login, user.Email, cancellationToken);
         return prepared is null ? fault : await ApplyAsync(
             by,
+            id,
             change => directory.SetPasswordAsync(user, prepared, change),
             transaction => FollowPasswordAsync(transaction, user, Signed(SecurityEvent.UserPasswordSet(id), by), Languages.Default, byMail: false));
     }
@@ -130,6 +131,7 @@ internal sealed class UserAccounts(
 
         return await directory.FindByIdAsync(id, CancellationToken.None) is not { } user ? new AccountFault.NoSuchUser() : await ApplyAsync(
             by,
+            id,
             change => directory.SetRolesAsync(user, roles, change),
             async transaction =>
             {
@@ -141,6 +143,7 @@ internal sealed class UserAccounts(
     public async Task<AccountFault?> DeleteAsync(long id, Actor? by = null) =>
         await directory.FindByIdAsync(id, CancellationToken.None) is not { } user ? new AccountFault.NoSuchUser() : await ApplyAsync(
             by,
+            id,
             change => directory.DeleteAsync(user, change),
             async transaction =>
             {
@@ -152,7 +155,7 @@ internal sealed class UserAccounts(
     public Task<AccountFault?> VerifyEmailAsync(long id, Actor? by = null) =>
         database.WriteAsync<AccountFault?>(async transaction =>
         {
-            if (await FindActorFaultAsync(transaction, by) is { } fault)
+            if (await FindActorFaultAsync(transaction, by, id) is { } fault)
             {
                 return fault;
             }
@@ -185,7 +188,7 @@ internal sealed class UserAccounts(
         long id, bool disabled, Actor? by, Func<Transaction, Task<List<RevocationEntry>>> followAsync) =>
         await directory.FindByIdAsync(id, CancellationToken.None) is not { } user
             ? new AccountFault.NoSuchUser()
-            : await ApplyAsync(by, change => directory.SetDisabledAsync(user, disabled, change), followAsync);
+            : await ApplyAsync(by, id, change => directory.SetDisabledAsync(user, disabled, change), followAsync);
 
     /// <summary>A password that this person may choose, ready to be set.</summary>
     public async Task<(NewPassword? Password, AccountFault? Fault)> PreparePasswordAsync(
@@ -202,11 +205,14 @@ internal sealed class UserAccounts(
 
     /// <summary>One change in the directory, and the end of what the account gave out before.</summary>
     public async Task<AccountFault?> ApplyAsync(
-        Actor? by, Func<AccountChange<AccountOutcome>, Task<AccountOutcome>> change, Func<Transaction, Task<List<RevocationEntry>>> followAsync)
+        Actor? by,
+        long subjectId,
+        Func<AccountChange<AccountOutcome>, Task<AccountOutcome>> change,
+        Func<Transaction, Task<List<RevocationEntry>>> followAsync)
     {
         var outcome = await change(new AccountChange<AccountOutcome>
         {
-            ClaimAsync = async transaction => await FindActorFaultAsync(transaction, by) is { } fault ? new AccountOutcome([], fault) : null,
+            ClaimAsync = async transaction => await FindActorFaultAsync(transaction, by, subjectId) is { } fault ? new AccountOutcome([], fault) : null,
             SettleAsync = async (transaction, id) =>
             {
                 var late = await FindLateActorFaultAsync(transaction, by, id);
@@ -219,15 +225,15 @@ internal sealed class UserAccounts(
     }
 
     /// <summary>Holds whoever acts to the end: of two administrators who demote each other at the same moment, one stays.</summary>
-    private async Task<AccountFault?> FindActorFaultAsync(Transaction transaction, Actor? by) =>
-        by is null || await hold.TryHoldAsync(transaction, by) ? null : new AccountFault.ActorChanged();
+    private async Task<AccountFault?> FindActorFaultAsync(Transaction transaction, Actor? by, long? subjectId) =>
+        by is null || await hold.TryHoldAsync(transaction, by, subjectId) ? null : new AccountFault.ActorChanged();
 
     /// <summary>
     /// Where the change was made elsewhere, between two transactions, the one who acts may have been changed meanwhile. What follows from the
     /// change follows all the same, but they are told.
     /// </summary>
     private async Task<AccountFault?> FindLateActorFaultAsync(Transaction transaction, Actor? by, long changed) =>
-        directory.IsOurs || by?.User.Id == changed ? null : await FindActorFaultAsync(transaction, by);
+        directory.IsOurs || by?.User.Id == changed ? null : await FindActorFaultAsync(transaction, by, changed);
 
     private static SecurityEvent Signed(SecurityEvent securityEvent, Actor? by) =>
         by is null ? securityEvent : securityEvent.By(by.User.Id, by.Client);

@@ -162,7 +162,7 @@ public sealed class SsoRemoteFailureTests
         await server.ExecuteAsync("update sso_sites set version = version + 1, sealed_secret = (select sealed_secret from sso_sites where key = 'two') where key = 'one'");
         await server.KnowSitesAsync();
 
-        await server.ShouldBeRejectedAsync(() => server.ExchangeAsync(site.Token(), "one"), "unknown_site");
+        await server.ShouldBeRejectedAsync(() => server.ExchangeAsync(site.Token(), "one"), SsoRequests.Unsigned);
         (await server.ExchangeAsync(site.Token(), "two")).Expect(200);
         (await server.Services.GetRequiredService<SiteRegistry>().RemoveAsync("one")).ShouldBeTrue(); // it can still be removed
     }

@@ -132,7 +132,6 @@ public sealed class LogoutTests
         // A call that was found to be the old one's is not the new one's, whatever they have in common.
         (await server.Services.GetRequiredService<Storage.Database>().WriteAsync(
             transaction => server.Services.GetRequiredService<SsoSiteStore>().TryHoldAsync(transaction, read))).ShouldBeFalse();
-        await server.ShouldBeRejectedAsync(() => server.ExchangeAsync(site.Token()), "other: site_changed");
         await server.KnowSitesAsync();
         (await server.ExchangeAsync(site.Token())).Expect(200);
     }
