@@ -105,7 +105,8 @@ trap 'rm -rf "$reports"' EXIT
 count() { sed -n "s/.*<assembly [^>]*[[:space:]]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
 
 run() {
-  local project=$1 report=$reports/$1.xml options=()
+  local project=$1 report=$reports/$1.xml
+  local options=(-maxThreads 3) # on two cores: the tests wait more than they compute
   [[ ${CI:-} == true ]] && options+=(-failSkips)
 
   echo "Running $project"
