@@ -27,7 +27,8 @@ public sealed class SettingLockoutTests
     public async Task An_address_is_shown_without_what_may_be_secret_in_it(string engine)
     {
         await using var server = await TestServer.StartAsync(
-            engine, ("HeadlessKey:Hooks:Registering:Url", "https://hooks.example.com/register?key=topsecret"), ("HeadlessKey:Hooks:Registering:Secret", "whsec_" + Convert.ToBase64String(new byte[32])));
+            engine, ("HeadlessKey:Hooks:Registering:Url", "https://hooks.example.com/register?key=topsecret"), ("HeadlessKey:Hooks:Registering:Secret", "whsec_" + Convert.ToBase64String(new byte[32])),
+            ("HeadlessKey:Hooks:Registering:OnFailure", "deny"));
         var admin = await AdminClient.SignInAsync(server);
 
         var all = (await admin.GetAsync("/settings")).Expect(200);
