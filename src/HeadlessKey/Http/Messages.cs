@@ -76,7 +76,9 @@ internal static class Messages
 
     public static Text OneRole { get; } = new("There must be one role.", "必须恰好有一个角色。");
 
-    public static Text RoleNotGiven { get; } = new("WordPress does not let this server give that role.", "WordPress 不允许此服务器授予该角色。");
+    public static Text RoleNotListed { get; } = new(
+        "WordPress does not allow it: HEADLESSKEY_ROLES in its wp-config.php lists the roles that this server may give, and who has any other is not changed.",
+        "WordPress 不允许：其 wp-config.php 中的 HEADLESSKEY_ROLES 列出此服务器可授予的角色，拥有其他角色的用户不会被更改。");
 
     public static Text NotTakenByWordPress { get; } = new("WordPress does not take this.", "WordPress 不接受此项。");
 
