@@ -98,11 +98,11 @@ public sealed class RoleAttackTests(WordPressSite site)
     }
 
     [SiteFact]
-    public async Task Who_is_made_an_administrator_in_the_midst_of_fifty_changes_stays_one()
+    public async Task Who_is_made_an_administrator_in_the_midst_of_many_changes_stays_one()
     {
         var user = await site.AddUserAsync();
 
-        var calls = Enumerable.Range(0, 50).Select(number => SetAsync(user.Id, number % 2 == 0 ? ["author"] : ["subscriber", "author"])).ToList();
+        var calls = Enumerable.Range(0, 16).Select(number => SetAsync(user.Id, number % 2 == 0 ? ["author"] : ["subscriber", "author"])).ToList();
         await site.RunPhpAsync($"get_userdata({user.Id})->set_role('administrator'); return 1;");
         var answers = await Task.WhenAll(calls);
 

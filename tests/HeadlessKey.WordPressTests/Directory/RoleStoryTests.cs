@@ -114,7 +114,7 @@ public sealed class RoleStoryTests(WordPressSite site) : IDisposable
         (await AtSiteAsync(user)).ShouldBe("author,subscriber");
         shown.Output.ShouldContain("author,subscriber");
         refused.ExitCode.ShouldBe(1);
-        refused.Error.ShouldContain("HEADLESSKEY_ROLES in its wp-config.php");
+        refused.Error.ShouldContain("HEADLESSKEY_ROLES in WordPress's wp-config.php");
         deleted.ExitCode.ShouldBe(1);
         deleted.Error.ShouldContain("in WordPress");
     }
