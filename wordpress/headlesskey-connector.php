@@ -16,7 +16,8 @@
  *   HEADLESSKEY_KEYS        The HS256 secrets of tokens in base64: ['kid' => ['HS256', '…'], …]. Public keys for RS256 and ES256 may stand here
  *                           as PEM, but need not: the server tells them by a signed call. What stands here counts until it is taken out.
  *   HEADLESSKEY_SERVERS     Who may make signed calls: ['name' => 'secret of at least 32 characters', …]. Without it there are no such calls.
- *   HEADLESSKEY_ROLES       The roles that a signed call may give to new accounts. Default: ['subscriber'].
+ *   HEADLESSKEY_ROLES       The roles that signed calls may give and take away. Who has another one, or a capability of their own, gets none and
+ *                           loses none by a call. Default: ['subscriber'].
  *   HEADLESSKEY_SERVER_URL  Where browsers find the server, for the block. Default: HEADLESSKEY_ISSUER.
  *
  * What the server and this file say to each other is written down in docs/wordpress-connector.md of HeadlessKey.
@@ -82,7 +83,7 @@ final class Settings
         });
     }
 
-    /** The roles that a signed call may give. */
+    /** The roles that signed calls may give and take away, as they are named. */
     public static function roles(): array
     {
         $roles = defined('HEADLESSKEY_ROLES') ? self::list('HEADLESSKEY_ROLES') : ['subscriber'];
@@ -869,6 +870,16 @@ final class CallBody
         return $list;
     }
 
+    /** A list of texts, which may be empty but must be there. */
+    public function texts(string $name): array
+    {
+        $list = $this->members[$name] ?? null;
+        if (!is_array($list) || array_filter($list, 'is_string') !== $list) {
+            throw CallFault::member($name, 'It must be a list of texts.');
+        }
+        return $list;
+    }
+
     /** A list of objects, each as an array. */
     public function objects(string $name): array
     {
@@ -910,6 +921,7 @@ final class Calls
         self::route('/users', [Accounts::class, 'create']);
         self::route('/users/(?P<id>[0-9]{1,18})', [Accounts::class, 'change']);
         self::route('/users/(?P<id>[0-9]{1,18})/password', [Accounts::class, 'setPassword']);
+        self::route('/users/(?P<id>[0-9]{1,18})/roles', [Accounts::class, 'setRoles']);
         self::route('/users/(?P<id>[0-9]{1,18})/revoke', [Revocations::class, 'revoke']);
         self::route('/stamps', [Accounts::class, 'stamps']);
         self::route('/keys', [Keys::class, 'replace']);
@@ -1075,9 +1087,7 @@ final class Accounts
         $email = $body->text('email');
         $password = $body->newPassword();
         $role = $body->optionalText('role') ?? (Settings::roles()[0] ?? '');
-        if (!in_array($role, Settings::roles(), true)) {
-            throw new CallFault(403, 'headlesskey_role', 'That role may not be given.');
-        }
+        self::mustBeListed([$role]);
         if (!validate_username($login)) {
             throw CallFault::member('login', 'WordPress does not allow it.');
         }
@@ -1140,6 +1150,28 @@ final class Accounts
         return ['user' => People::show($id)];
     }
 
+    /**
+     * Gives roles in the place of those that the user has. An administrator is not the server's to demote, nor is anybody else who has
+     * what the server may not give.
+     */
+    public static function setRoles(CallBody $body, int $id): array
+    {
+        self::mustExist($id);
+        $roles = array_values(array_unique($body->texts('roles')));
+        self::mustBeListed($roles);
+        $stamp = $body->optionalText('stamp');
+        Lock::hold("user $id", function () use ($id, $roles, $stamp) {
+            $stored = self::storedRoles($id); // before the user is read: what is overwritten is nothing newer than what was judged
+            $user = self::expect($id, $stamp);
+            self::mustBeListed(array_keys($user->caps)); // the roles, and what the user has been granted or denied besides
+            if (is_multisite() && is_super_admin($id)) {
+                throw self::notListed();
+            }
+            self::replaceRoles($user, $stored, $roles);
+        });
+        return ['user' => People::show($id)];
+    }
+
     /** @throws CallFault There is no such user. */
     public static function mustExist(int $id): void
     {
@@ -1149,9 +1181,9 @@ final class Accounts
     }
 
     /** @throws CallFault The user has another password by now, or is gone. */
-    private static function expect(int $id, ?string $stamp): void
+    private static function expect(int $id, ?string $stamp): \WP_User
     {
-        clean_user_cache($id); // read before we had the lock
+        self::forget($id); // read before we had the lock
         $user = get_userdata($id);
         if (!$user) {
             throw self::nobody();
@@ -1159,6 +1191,70 @@ final class Accounts
         if ($stamp !== null && !hash_equals(People::stamp($user), $stamp)) {
             throw new CallFault(409, 'headlesskey_changed', 'The password has been changed meanwhile.');
         }
+        return $user;
+    }
+
+    /** Has the user read anew, together with the roles, which are user meta. */
+    private static function forget(int $id): void
+    {
+        clean_user_cache($id);
+        wp_cache_delete($id, 'user_meta');
+    }
+
+    /** @throws CallFault One of them is no role, or none that this site lets the server give and take away. */
+    private static function mustBeListed(array $roles): void
+    {
+        // A name that is no role would be a capability.
+        if (array_diff($roles, array_filter(Settings::roles(), [wp_roles(), 'is_role'])) !== []) {
+            throw self::notListed();
+        }
+    }
+
+    private static function notListed(): CallFault
+    {
+        return new CallFault(403, 'headlesskey_role', 'HEADLESSKEY_ROLES must name every role that is given, and all that the user has.');
+    }
+
+    /** The row of user meta in which WordPress keeps the roles, as it is. */
+    private static function storedRoles(int $id): string
+    {
+        global $wpdb;
+        add_user_meta($id, self::rolesKey(), [], true); // whoever was made by SQL may have none
+        return (string) $wpdb->get_var($wpdb->prepare(
+            "SELECT meta_value FROM $wpdb->usermeta WHERE user_id = %d AND meta_key = %s ORDER BY umeta_id LIMIT 1", $id, self::rolesKey()));
+    }
+
+    /** Writes the roles if no others are there by now: WordPress's own pages change them, too, and ask for no lock. Then says so as WordPress does. */
+    private static function replaceRoles(\WP_User $user, string $stored, array $roles): void
+    {
+        global $wpdb;
+        $new = serialize(array_fill_keys($roles, true));
+        if ($new === $stored) {
+            return;
+        }
+        $written = $wpdb->query($wpdb->prepare(
+            "UPDATE $wpdb->usermeta SET meta_value = %s WHERE user_id = %d AND meta_key = %s AND meta_value = %s", $new, $user->ID, self::rolesKey(), $stored));
+        if ($written === false) {
+            throw new CallFault(500, 'headlesskey_failed', 'The database has not kept it.');
+        }
+        self::forget($user->ID);
+        if ($written === 0) {
+            throw new CallFault(409, 'headlesskey_changed', 'The roles have been changed meanwhile.');
+        }
+        get_userdata($user->ID)->update_user_level_from_caps();
+        foreach (array_diff($user->roles, $roles) as $role) {
+            do_action('remove_user_role', $user->ID, $role);
+        }
+        foreach (array_diff($roles, $user->roles) as $role) {
+            do_action('add_user_role', $user->ID, $role);
+        }
+        do_action('set_user_role', $user->ID, $roles[0] ?? '', array_values($user->roles));
+    }
+
+    private static function rolesKey(): string
+    {
+        global $wpdb;
+        return $wpdb->get_blog_prefix() . 'capabilities'; // as WP_User has it
     }
 
     private static function update(int $id, array $changes, ?string $stamp): void

@@ -35,6 +35,7 @@ internal static class PhpConstants
         }
 
         php.AppendLine(CultureInfo.InvariantCulture, $"define('HEADLESSKEY_SERVERS', array({Text(site.KeyId!)} => {Text(site.Secret!)}));");
+        php.AppendLine("// The roles that the server may give and take away; who has any other is not changed. Add those that it shall.");
         php.AppendLine(CultureInfo.InvariantCulture, $"define('HEADLESSKEY_ROLES', array({Text(role)}));");
         return php.ToString();
     }

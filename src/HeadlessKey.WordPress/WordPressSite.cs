@@ -38,6 +38,9 @@ internal sealed class WordPressSite(ConnectorClient connector, TimeProvider time
     public Task<ChangeOutcome> SetPasswordAsync(User user, NewPassword password) =>
         ChangeAsync($"/users/{user.Id}/password", Json(new PasswordCall(password.Typed, user.Stamp), ConnectorJsonContext.Default.PasswordCall));
 
+    public Task<ChangeOutcome> SetRolesAsync(User user, IReadOnlyList<string> roles) =>
+        ChangeAsync($"/users/{user.Id}/roles", Json(new RolesCall(roles, user.Stamp), ConnectorJsonContext.Default.RolesCall));
+
     public Task<ChangeOutcome> UpdateAsync(long id, UpdateCall call) =>
         ChangeAsync($"/users/{id}", Json(call, ConnectorJsonContext.Default.UpdateCall));
 
@@ -76,7 +79,7 @@ internal sealed class WordPressSite(ConnectorClient connector, TimeProvider time
         { Code: "existing_user_login" } => new AccountFault.LoginTaken(),
         { Code: "existing_user_email" } => new AccountFault.EmailTaken(),
         { Code: "headlesskey_no_user" } => new AccountFault.NoSuchUser(),
-        { Code: "headlesskey_role" } => new AccountFault.Invalid("roles", Messages.RoleNotGiven),
+        { Code: "headlesskey_role" } => new AccountFault.Invalid("roles", Messages.RoleNotListed),
         { FaultyMember: "query" } or { Code: "headlesskey_busy" } => new AccountFault.Busy(),
         { FaultyMember: "login" } => new AccountFault.Invalid("username", Messages.NotTakenByWordPress),
         { FaultyMember: { } member } => new AccountFault.Invalid(member, Messages.NotTakenByWordPress),

@@ -104,12 +104,12 @@ internal sealed partial class WordPressUserDirectory(
         where T : class =>
         ChangeAsync(change, user, UserCopies.Disabled, () => site.UpdateAsync(user.Id, new UpdateCall { Disabled = disabled }));
 
-    /// <summary>A role is power over the site, so it is given there.</summary>
+    /// <summary>A role is power over the site: its owner says there which ones this server may give and take away.</summary>
     public Task<T> SetRolesAsync<T>(User user, IReadOnlyList<string> roles, AccountChange<T> change)
         where T : class =>
-        Task.FromResult(change.Refuse(new AccountFault.DoneElsewhere()));
+        ChangeAsync(change, user, UserCopies.Roles, () => site.SetRolesAsync(user, roles));
 
-    /// <summary>What becomes of somebody's posts is decided there, too.</summary>
+    /// <summary>What becomes of somebody's posts is decided there.</summary>
     public Task<T> DeleteAsync<T>(User user, AccountChange<T> change)
         where T : class =>
         Task.FromResult(change.Refuse(new AccountFault.DoneElsewhere()));

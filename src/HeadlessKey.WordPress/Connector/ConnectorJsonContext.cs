@@ -14,6 +14,7 @@ namespace HeadlessKey.WordPress.Connector;
 [JsonSerializable(typeof(CreateCall))]
 [JsonSerializable(typeof(UpdateCall))]
 [JsonSerializable(typeof(PasswordCall))]
+[JsonSerializable(typeof(RolesCall))]
 [JsonSerializable(typeof(RevokeCall))]
 [JsonSerializable(typeof(KeysCall))]
 [JsonSerializable(typeof(StampsCall))]

@@ -16,7 +16,7 @@ internal sealed class UserCopies(
     public const string Password = "password";
     public const string Disabled = "disabled";
     public const string Email = "email";
-    private const string Roles = "roles";
+    public const string Roles = "roles";
 
     /// <summary>Takes an answer in. Null: it is older than what we know, and says something else.</summary>
     public async Task<User?> TakeAsync(UserCopy copy, CancellationToken cancellationToken)

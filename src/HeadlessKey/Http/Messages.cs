@@ -76,7 +76,8 @@ internal static class Messages
 
     public static Text OneRole { get; } = new("There must be one role.", "必须恰好有一个角色。");
 
-    public static Text RoleNotGiven { get; } = new("WordPress does not let this server give that role.", "WordPress 不允许此服务器授予该角色。");
+    public static Text RoleNotListed { get; } =
+        new("HEADLESSKEY_ROLES in WordPress's wp-config.php must list every role that is given, and all that the user has.", "WordPress 的 wp-config.php 中的 HEADLESSKEY_ROLES 必须列出所授予的每个角色以及该用户现有的全部角色。");
 
     public static Text NotTakenByWordPress { get; } = new("WordPress does not take this.", "WordPress 不接受此项。");
 

@@ -10,7 +10,7 @@ namespace HeadlessKey.WordPressTests.Attacks;
 public sealed class CallForgeryTests(WordPressSite site)
 {
     public static TheoryData<string> Routes =>
-        ["/verify", "/user", "/users", "/users/1", "/users/1/password", "/users/1/revoke", "/stamps", "/keys", "/health"];
+        ["/verify", "/user", "/users", "/users/1", "/users/1/password", "/users/1/roles", "/users/1/revoke", "/stamps", "/keys", "/health"];
 
     [SiteTheory, MemberData(nameof(Routes))]
     public async Task Without_a_signature_there_is_no_call(string route)

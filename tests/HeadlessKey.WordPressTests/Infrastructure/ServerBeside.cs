@@ -90,7 +90,10 @@ public sealed class ServerBeside : IAsyncDisposable
         var secretKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var connection = new WordPressOptions { KeyId = KeyId, Secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) };
         var key = new SigningKey(KeyMaterial.FromSecret(Encoding.UTF8.GetBytes(secretKey)), "configured", default, default, null, null);
-        var url = await site.ConfigureAsync(PhpConstants.Write(Issuer, audience: null, [key], connection, "subscriber"));
+
+        // As an owner has it who lets the server give more than the role of who registers.
+        var url = await site.ConfigureAsync(PhpConstants.Write(Issuer, audience: null, [key], connection, "subscriber")
+            .Replace("array('subscriber')", "array('subscriber', 'author', 'editor')", StringComparison.Ordinal));
         var server = await StartAsync(
             [("HeadlessKey:SecretKey", secretKey), ("HeadlessKey:WordPress:Secret", connection.Secret), ("HeadlessKey:WordPress:Url", url.ToString())]);
         server.SiteUrl = url;

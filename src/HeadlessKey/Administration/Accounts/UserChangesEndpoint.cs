@@ -15,7 +15,7 @@ internal static class UserChangesEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPut("/users/{id:long}/roles", SetRolesAsync).Describe("adminSetRoles", "Give other roles.").RequiresConfirmedAdmin()
-            .AcceptsBody<SetRolesRequest>().Answers<AdminUserResponse>(400, 401, 403, 404, 409);
+            .AcceptsBody<SetRolesRequest>().Answers<AdminUserResponse>(400, 401, 403, 404, 409, 503);
         routes.MapPost("/users/{id:long}/disable", DisableAsync).Describe("adminDisableUser", "Switch an account off.").RequiresConfirmedAdmin()
             .Answers<AdminUserResponse>(401, 403, 404, 409);
         routes.MapPost("/users/{id:long}/enable", EnableAsync).Describe("adminEnableUser", "Switch an account on again.").RequiresConfirmedAdmin()
