@@ -310,45 +310,51 @@ measure_refresh_postgres() {
   stop "$pid"
 }
 
-# What the log costs a refresh: the same server over a database whose table of events swallows what it is given. With PERF_WEBHOOK set to an
-# address, the one that records also has a webhook there for everything.
-postgres_storage() { # DATABASE: the arguments for a server over it, in $storage
-  storage=(--set HeadlessKey:Storage:Engine=postgresql
-    --set "HeadlessKey:Storage:ConnectionString=Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=$1")
-}
+# What log and queue cost a refresh: the same app with both, and over a table of events that swallows what it is given and without a queue.
+# The webhook is for everything. The first one's receiver is away, so what is measured is the writing and not the telling; the second one's takes all.
 measure_record() {
-  say "what the record costs"
-  local with=$work/record-with without=$work/record-without engine with_url with_pid without_url without_pid storage=()
-  for engine in SQLite PostgreSQL; do
-    local with_storage=(--data "$with") without_storage=(--data "$without")
-    if [ "$engine" = PostgreSQL ]; then
-      start_postgres
-      for base in record_with record_without; do "$postgres/createdb" -h 127.0.0.1 -p "$pg_port" -U postgres "$base"; done
-      postgres_storage record_with
-      with_storage+=("${storage[@]}")
-      postgres_storage record_without
-      without_storage+=("${storage[@]}")
-    fi
-    add_users 1 "${with_storage[@]}"
-    add_users 1 "${without_storage[@]}"
-    if [ "$engine" = SQLite ]; then
-      "$out/gauge/gauge" sql "$without/headlesskey.db" "alter table security_events rename to kept; create view security_events as select * from kept;
-        create trigger swallow instead of insert on security_events begin select 1; end"
-    else
-      "$postgres/psql" -h 127.0.0.1 -p "$pg_port" -U postgres -q -d record_without -c "create rule swallow as on insert to security_events do instead nothing"
-    fi
-    [ -z "${PERF_WEBHOOK:-}" ] || "$out/server/headlesskey" webhooks add "$PERF_WEBHOOK" "${with_storage[@]}" >/dev/null
-    serve record-with "$with" "${with_storage[@]:2}"; with_url=$url with_pid=$pid
-    serve record-without "$without" "${without_storage[@]:2}"; without_url=$url without_pid=$pid
-    refresh_round /dev/null "$with_url" 3
-    refresh_round /dev/null "$without_url" 3
+  say "what log and queue cost"
+  local engine name
+  for engine in sqlite postgresql; do
+    name=$([ "$engine" = sqlite ] && echo SQLite || echo PostgreSQL)
+    control
+    record_host without "$engine" --queue off
+    record_host log "$engine"
+    record_host queue "$engine" --webhook http://127.0.0.1:9/hook
+    record_host told "$engine" --webhook "$control_url/hook"
+    for server in without log queue told; do refresh_round /dev/null "${record_url[$server]}" 3; done
     for _ in $(seq $((rounds + 2))); do
-      refresh_round "$work/record.$engine.with" "$with_url" "$seconds"
-      refresh_round "$work/record.$engine.without" "$without_url" "$seconds"
+      for server in log without queue told; do refresh_round "$work/record.$engine.$server" "${record_url[$server]}" "$seconds"; done
     done
-    row "refresh on $engine, with record${PERF_WEBHOOK:+ and webhook} to without" "$work/record.$engine.with" "$work/record.$engine.without" /s ">=0.85"
-    stop "$with_pid" "$without_pid"
+    row "refresh on $name, with the log to without" "$work/record.$engine.log" "$work/record.$engine.without" /s ">=0.85"
+    row "refresh on $name, with log and queue to without" "$work/record.$engine.queue" "$work/record.$engine.without" /s ">=0.85"
+    row "refresh on $name, while a receiver is told" "$work/record.$engine.told" "$work/record.$engine.without" /s -
+    stop "${record_pid[@]}" "$control_pid"
   done
+}
+declare -A record_url record_pid
+record_host() { # NAME ENGINE [--queue off | --webhook URL]: an app over a database of its own, in ${record_url[NAME]} and ${record_pid[NAME]}
+  local name=$1 engine=$2 data=$work/record-$2-$1 database=record_$1 storage=()
+  if [ "$engine" = postgresql ]; then
+    start_postgres
+    "$postgres/createdb" -h 127.0.0.1 -p "$pg_port" -U postgres "$database"
+    storage=("HeadlessKey__Storage__Engine=postgresql"
+      "HeadlessKey__Storage__ConnectionString=Host=127.0.0.1;Port=$pg_port;Username=postgres;Database=$database")
+  fi
+  storage+=("HeadlessKey__Storage__DataFolder=$data" HeadlessKey__Outbound__AllowedNetworks__0=127.0.0.0/8)
+  (export "${storage[@]}"; add_users 1)
+  case ${3:-} in
+    --webhook) env "${storage[@]}" "$out/server/headlesskey" webhooks add "$4" >/dev/null ;;
+    --queue)
+      if [ "$engine" = sqlite ]; then
+        "$out/gauge/gauge" sql "$data/headlesskey.db" "alter table security_events rename to kept; create view security_events as select * from kept;
+          create trigger swallow instead of insert on security_events begin select 1; end"
+      else
+        "$postgres/psql" -h 127.0.0.1 -p "$pg_port" -U postgres -q -d "$database" -c "create rule swallow as on insert to security_events do instead nothing"
+      fi ;;
+  esac
+  launch "record-$name" /healthz env "${storage[@]}" "$out/host/Host" "${@:3}"
+  record_url[$name]=$url record_pid[$name]=$pid
 }
 
 # A page of the log with nearly all of the table before it, beside the first page of the same search.

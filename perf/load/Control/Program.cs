@@ -12,8 +12,9 @@ app.Run(static context => context.Request.Path.Value switch
 {
     "/validate" => ValidateAsync(context),
     "/me" => MeAsync(context),
+    "/hook" => AnswerNothing(context, StatusCodes.Status204NoContent),
     "/healthz" => context.Response.WriteAsync("ok"),
-    _ => Refuse(context, StatusCodes.Status404NotFound),
+    _ => AnswerNothing(context, StatusCodes.Status404NotFound),
 });
 app.Run();
 
@@ -21,12 +22,12 @@ static async Task ValidateAsync(HttpContext context)
 {
     var request = await JsonSerializer.DeserializeAsync(context.Request.BodyReader, ControlJson.Default.ValidateRequest, context.RequestAborted);
     await (string.IsNullOrEmpty(request?.Token)
-        ? Refuse(context, StatusCodes.Status400BadRequest)
+        ? AnswerNothing(context, StatusCodes.Status400BadRequest)
         : Answer(context, JsonSerializer.SerializeToUtf8Bytes(new ValidateResponse(true, Samples.Claims), ControlJson.Default.ValidateResponse)));
 }
 
 static Task MeAsync(HttpContext context) => context.Request.Headers.Authorization.Count == 0
-    ? Refuse(context, StatusCodes.Status401Unauthorized)
+    ? AnswerNothing(context, StatusCodes.Status401Unauthorized)
     : Answer(context, JsonSerializer.SerializeToUtf8Bytes(new Me(1, "perf1", ["subscriber"]), ControlJson.Default.Me));
 
 static Task Answer(HttpContext context, byte[] json)
@@ -36,7 +37,7 @@ static Task Answer(HttpContext context, byte[] json)
     return context.Response.BodyWriter.WriteAsync(json).AsTask();
 }
 
-static Task Refuse(HttpContext context, int status)
+static Task AnswerNothing(HttpContext context, int status)
 {
     context.Response.StatusCode = status;
     return Task.CompletedTask;

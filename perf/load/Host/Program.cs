@@ -4,7 +4,17 @@ using HeadlessKey.Load.Host;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddHeadlessKey().UseSqlite();
+var headlessKey = builder.Services.AddHeadlessKey();
+_ = builder.Configuration["HeadlessKey:Storage:Engine"] == "postgresql" ? headlessKey.UsePostgreSql() : headlessKey.UseSqlite();
+if (builder.Configuration["queue"] == "off")
+{
+    // For the price of the queue: an app in which nobody is asked who is to be told.
+    foreach (var subscriber in builder.Services.Where(static service => service.ServiceType.Name == "IEventSubscriber").ToList())
+    {
+        builder.Services.Remove(subscriber);
+    }
+}
+
 builder.Services.AddAuthentication().AddHeadlessKeyBearer();
 builder.Services.AddAuthorization();
 builder.Services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, HostJson.Default));
