@@ -15,8 +15,9 @@ internal sealed class WebhookEventStore : IEventSubscriber
     public Task AppendAsync(Transaction transaction, RecordedEvent recorded, CancellationToken cancellationToken) =>
         transaction.AppendAsync(
             $"""
-            insert into deliveries (target, message_id, kind, ordering_key, body, is_private, created_at, next_try_at)
-            select {Prefix} || w.id, {recorded.Id}, {recorded.Type}, {OrderingKey(recorded)}, {recorded.Body}, false, {Milliseconds(recorded)}, {Milliseconds(recorded)}
+            insert into deliveries (target, message_id, once, kind, ordering_key, body, is_private, created_at, next_try_at)
+            select {Prefix} || w.id, {recorded.Id}, false, {recorded.Type}, {OrderingKey(recorded)}, {recorded.Body}, false,
+                   {Milliseconds(recorded)}, {Milliseconds(recorded)}
             from webhooks w
             where w.disabled_at is null
               and exists (select 1 from webhook_types t where t.webhook_id = w.id and t.pattern in ({recorded.Type}, {recorded.Family}, '*'))

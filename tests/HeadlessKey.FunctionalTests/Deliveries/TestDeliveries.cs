@@ -1,4 +1,5 @@
 using HeadlessKey.Deliveries;
+using HeadlessKey.FunctionalTests.Attacks;
 using HeadlessKey.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,16 @@ internal static class TestDeliveries
             });
         }
     }
+
+    /// <summary>Queues many more like a message, for the same target and in the same order: m1, m2 and so on.</summary>
+    public static Task QueueCopiesAsync(this TestServer server, string message, int count) =>
+        server.ExecuteAsync(
+            $"""
+            insert into deliveries (target, message_id, once, kind, ordering_key, body, is_private, created_at, next_try_at)
+            with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < {count})
+            select target, message_id || n, once, kind, ordering_key, body, is_private, created_at, created_at from numbers, deliveries
+            where message_id = '{message}' order by n
+            """);
 
     public static async Task<IReadOnlyList<DeliveryEntry>> EntriesAsync(this TestServer server, string? state = null) =>
         await server.DeliveryLog().ListAsync("test", targetId: null, state, long.MaxValue, 10_000, CancellationToken.None);

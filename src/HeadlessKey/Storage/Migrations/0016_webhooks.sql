@@ -3,6 +3,7 @@ create table deliveries (
     id           {identity},
     target       text not null,                   -- who is told: the channel, a slash, and the channel's own id
     message_id   text not null,                   -- the same on every try: a receiver knows a repetition by it
+    once         boolean not null,                -- it may be asked for again, which then says nothing new
     kind         text not null,
     ordering_key text,                            -- those with the same one are delivered one after the other; null: in any order
     body         text not null,
@@ -16,10 +17,12 @@ create table deliveries (
     last_error   text
 );
 
-create unique index deliveries_message on deliveries (target, message_id);
+-- An event is written with each sign-in and each refresh, and its delivery with it: that touches the first of these, at its end, and no other.
 create index deliveries_waiting on deliveries (target, next_try_at) where state = 'waiting';
-create index deliveries_order on deliveries (target, ordering_key, id) where state = 'waiting';
+create index deliveries_order on deliveries (target, ordering_key, id) where state = 'waiting' and tries > 0;
+create unique index deliveries_once on deliveries (target, message_id) where once;
 create index deliveries_leased on deliveries (target) where leased_until is not null;
+create index deliveries_failed on deliveries (target, id) where state = 'failed';
 create index deliveries_ended on deliveries (ended_at) where ended_at is not null;
 
 -- How each target has been doing. The row is also what nodes that want to claim from one target wait for each other at.
