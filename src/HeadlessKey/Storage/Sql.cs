@@ -12,6 +12,8 @@ namespace HeadlessKey.Storage;
 [InterpolatedStringHandler]
 internal sealed class Sql
 {
+    private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(NewName)]; // no statement has more but those that list many
+
     private readonly StringBuilder text;
     private readonly List<(DbType Type, object Value)> values;
 
@@ -34,7 +36,7 @@ internal sealed class Sql
     /// <summary>A migration or a pragma: text that ships with the program.</summary>
     public static Sql Script(string script) => new(script);
 
-    public static string ParameterName(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");
+    public static string ParameterName(int index) => index < Names.Length ? Names[index] : NewName(index);
 
     public void AppendLiteral(string literal) => text.Append(literal);
 
@@ -64,6 +66,8 @@ internal sealed class Sql
 
         text.Append(rest);
     }
+
+    private static string NewName(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");
 
     private void Append(DbType type, object? value)
     {
