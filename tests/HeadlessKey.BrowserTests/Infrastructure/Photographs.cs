@@ -16,6 +16,7 @@ internal static class Photographs
         if (Folder is not null)
         {
             var (width, theme) = (visitor.View.Width, visitor.View.Theme == ColorScheme.Dark ? "dark" : "light");
+            await visitor.Page.Mouse.MoveAsync(0, 0); // what it rests on looks otherwise
             await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{width}-{theme}.png") });
         }
     }

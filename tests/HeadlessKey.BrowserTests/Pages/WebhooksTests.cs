@@ -24,7 +24,7 @@ public sealed class WebhooksTests(Stage stage)
         await first.SeesAsync("It is shown this once.");
         await first.SeesAsync("whsec_");
         await first.AnswerAsync("Close");
-        await Assertions.Expect(second.Row(receiver)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2500 });
+        await Assertions.Expect(second.Row(receiver)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2000 });
 
         await first.PressAsync($"Test: {receiver}");
         await first.SeesAsync("The test was taken: 200.");

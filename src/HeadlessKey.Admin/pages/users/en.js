@@ -56,6 +56,7 @@ export default {
   removeTitle: 'Delete this account?',
   removeText: (/** @type {string} */ login) => `The account ${login} is gone for good, with its sessions. This cannot be undone.`,
   removed: (/** @type {string} */ login) => `${login} is deleted.`,
+  lately: 'What happened lately',
   activity: 'Activity of this user',
   noSessions: 'Not signed in anywhere',
   noSessionsText: 'When this user signs in, the device appears here.',
