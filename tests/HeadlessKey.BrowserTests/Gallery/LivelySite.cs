@@ -1,7 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using HeadlessKey.BrowserTests.Infrastructure;
 using HeadlessKey.Deliveries;
-using HeadlessKey.Directory;
 using HeadlessKey.Lockout;
 using HeadlessKey.Secrets;
 using HeadlessKey.Sites;
@@ -20,6 +20,7 @@ internal sealed class LivelySite : IAsyncDisposable
 
     private readonly Receiver receiver;
     private readonly int hours;
+    private long leaver;
 
     private LivelySite(Site site, Receiver receiver, int hours)
     {
@@ -43,13 +44,14 @@ internal sealed class LivelySite : IAsyncDisposable
     {
         var receiver = await Receiver.StartAsync();
         var clock = new ShiftedClock();
-        clock.Advance(-TimeSpan.FromHours(hours - 1) - (isOld ? AllTries : TimeSpan.Zero));
+        clock.Advance(-TimeSpan.FromHours(hours) - (isOld ? AllTries : TimeSpan.Zero));
         var site = await Site.StartAsync(clock, [.. SettingsOf(receiver), .. settings]);
         var lively = new LivelySite(site, receiver, hours);
         await site.AddUserAsync(Stage.Admin, "admin@example.com", Stage.Password, "administrator");
         await lively.ConnectAsync();
         await lively.FillAsync(isOld);
         await lively.UseAsync();
+        await lively.EndAsync();
         return lively;
     }
 
@@ -63,19 +65,12 @@ internal sealed class LivelySite : IAsyncDisposable
     [
         ("HeadlessKey:SiteName", "Example"),
         ("HeadlessKey:Lockout:Threshold", "3"),
+        ("HeadlessKey:Sessions:Limit", "3"),
+        ("HeadlessKey:Deliveries:DisableAfter", "7.00:00:00"),
         ("HeadlessKey:Proxies:Trusted:0", "127.0.0.1"),
         ("HeadlessKey:Outbound:AllowedNetworks:0", "127.0.0.0/8"),
         ("HeadlessKey:Outbound:AllowedNetworks:1", "::1"),
-        .. HookOf("Authenticating", "/sign-in", "deny", receiver),
-        .. HookOf("TokenIssuing", "/claims", "allow", receiver),
-        .. HookOf("Registering", "/register", "deny", receiver),
-    ];
-
-    private static (string Key, string? Value)[] HookOf(string point, string path, string onFailure, Receiver receiver) =>
-    [
-        ($"HeadlessKey:Hooks:{point}:Url", receiver.Address + path),
-        ($"HeadlessKey:Hooks:{point}:Secret", $"whsec_{Convert.ToBase64String(new byte[32])}"),
-        ($"HeadlessKey:Hooks:{point}:OnFailure", onFailure),
+        .. receiver.Hooks,
     ];
 
     private T Get<T>()
@@ -109,6 +104,7 @@ internal sealed class LivelySite : IAsyncDisposable
             RequiresNonce = false,
         });
         await Get<BanStore>().AddAsync(new Ban("192.0.2.128/25", "Scans for open doors", ExpiresAt: null));
+        await SettleAsync();
     }
 
     /// <summary>Accounts for who is there early. Of the first one the address book wants to hear nothing, however often it is tried.</summary>
@@ -128,11 +124,13 @@ internal sealed class LivelySite : IAsyncDisposable
         {
             await AddAsync(person);
         }
+
+        leaver = await AddAsync(Person.Leaver);
     }
 
     private Task<long> AddAsync(Person person) => Site.AddUserAsync(person.Login, person.Email, Stage.Password, person.Role);
 
-    /// <summary>People sign in by day and less so at night, and now and then somebody guesses. In the end the address book is out of order.</summary>
+    /// <summary>People sign in by day and less so at night, and now and then somebody guesses.</summary>
     private async Task UseAsync()
     {
         var people = Person.Early.ToList();
@@ -142,23 +140,32 @@ internal sealed class LivelySite : IAsyncDisposable
             {
                 await Site.RegisterAsync(late.Login, late.Email, Stage.Password, late.UserAgent, late.Address);
                 people.Add(late);
+                await SettleAsync();
             }
 
-            for (var time = 0; time < 3 + (int)(5 * (1 + Math.Sin(hour / 3.5))); time++)
+            var times = 3 + (int)(5 * (1 + Math.Sin(hour / 3.5)));
+            for (var time = 0; time < times; time++)
             {
                 var person = people[(hour + (3 * time)) % people.Count];
                 await Site.SignInAsync(person.Login, Stage.Password, person.Device, person.UserAgent, person.Address);
+                Site.Clock.Advance(TimeSpan.FromHours(1) / times);
             }
 
             await Site.GuessAsync(people[hour % people.Count].Login, times: hour % 4, address: Guesser);
-            Site.Clock.Advance(TimeSpan.FromHours(hour == hours - 1 ? 0 : 1));
         }
 
-        await Site.GuessAsync("bob", times: 4, address: Guesser);
         await SettleAsync();
+    }
+
+    /// <summary>Somebody guesses too often, the administrator sees to two accounts, and the address book is out of order meanwhile.</summary>
+    private async Task EndAsync()
+    {
+        await Site.GuessAsync("bob", times: 4, address: Guesser);
         receiver.Mood = HttpStatusCode.ServiceUnavailable;
-        await Get<UserAccounts>().SetRolesAsync(Alice, ["editor", "author"]);
-        await Get<UserAccounts>().DisableAsync(await Site.AddUserAsync("former", "former@example.com", Stage.Password, "subscriber"));
+        using var admin = new HttpClient { BaseAddress = new Uri($"{Site.Address}/admin/api/v1/"), DefaultRequestHeaders = { { "Origin", Site.Address } } };
+        (await admin.PostAsJsonAsync("session", new { username = Stage.Admin, password = Stage.Password })).EnsureSuccessStatusCode();
+        (await admin.PutAsJsonAsync($"users/{Alice}/roles", new { roles = (string[])["author", "editor"] })).EnsureSuccessStatusCode();
+        (await admin.PostAsync($"users/{leaver}/disable", content: null)).EnsureSuccessStatusCode();
     }
 
     /// <summary>Waits until nothing is due.</summary>

@@ -9,6 +9,9 @@ internal sealed record Person(string Login, string Role, string Device, string U
 
     public static Person Alice { get; } = new("alice", "editor", "Alice’s phone", Phone, "203.0.113.24");
 
+    /// <summary>Who will be kept out.</summary>
+    public static Person Leaver { get; } = new("former", "subscriber", "Laptop", Windows, "203.0.113.12");
+
     /// <summary>Who is there from the first day.</summary>
     public static IReadOnlyList<Person> Early { get; } =
     [

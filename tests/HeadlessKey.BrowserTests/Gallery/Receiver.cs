@@ -23,6 +23,9 @@ internal sealed class Receiver : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>Settings that let the server ask here.</summary>
+    public IEnumerable<(string Key, string? Value)> Hooks => [.. HookAt("Authenticating", "/sign-in", "deny"), .. HookAt("TokenIssuing", "/claims", "allow"), .. HookAt("Registering", "/register", "deny")];
+
     /// <summary>How what is told is answered.</summary>
     public HttpStatusCode Mood { get; set; } = HttpStatusCode.OK;
 
@@ -40,6 +43,13 @@ internal sealed class Receiver : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private (string Key, string? Value)[] HookAt(string point, string path, string onFailure) =>
+    [
+        ($"HeadlessKey:Hooks:{point}:Url", Address + path),
+        ($"HeadlessKey:Hooks:{point}:Secret", $"whsec_{Convert.ToBase64String(new byte[32])}"),
+        ($"HeadlessKey:Hooks:{point}:OnFailure", onFailure),
+    ];
 
     private async Task AnswerAsync(HttpContext context)
     {
