@@ -9,7 +9,7 @@ import { words } from './words.js';
  * @property {number[]} values
  */
 
-const [width, height, left, bottom, top] = [720, 220, 52, 36, 18];
+const [width, height, left, bottom, top] = [720, 220, 52, 42, 18];
 
 /**
  * Bars over time, one colour for each series, stacked. What it shows stands in its description, and in a table for who wants the numbers.

@@ -51,7 +51,7 @@ public sealed class GalleryTests(Stage stage)
             foreach (var page in Pages)
             {
                 await visitor.MoveToAsync($"/admin/{page}");
-                await visitor.PhotographAsync(page);
+                await visitor.PhotographAsync(page, whole: page is "overview");
             }
 
             await visitor.MoveToAsync($"/admin/users/{lively.Alice}");

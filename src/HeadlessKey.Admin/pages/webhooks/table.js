@@ -16,7 +16,7 @@ import { words } from './words.js';
 /** @param {any[]} webhooks @param {Doing} doing */
 export const webhookTable = (webhooks, doing) => table(words.title, [
   { label: words.url, kind: 'main', cell: ({ url, description }) => make('span', {}, address(url), description && make('small', {}, description)) },
-  { label: words.types, cell: ({ events }) => make('span', { class: 'mono' }, events.join(', ')) },
+  { label: words.types, cell: ({ events }) => make('span', { class: 'mono' }, ...events.flatMap((/** @type {string} */ each, /** @type {number} */ index) => [index > 0 && ', ', make('span', { class: 'nowrap' }, each)])) },
   {
     label: words.state,
     cell: ({ status, disabled_reason }) => make('span', {}, badge(status === 'active' ? words.on : words.off, status === 'active' ? 'good' : 'wrong'),
