@@ -31,8 +31,14 @@ public sealed class WebhooksTests(Stage stage)
         await first.PressAsync($"Deliveries: {receiver}");
         await Assertions.Expect(first.Dialog.GetByText("webhook.test")).ToBeVisibleAsync();
         await Axe.ShouldFindNothingSeriousAsync(first.Page);
+        await first.Dialog.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "webhook.test" }).GetByRole(AriaRole.Button).ClickAsync();
+        await first.SeesAsync("It is sent again.");
         await first.AnswerAsync("Close");
 
+        await first.PressAsync($"New secret: {receiver}");
+        await first.AnswerAsync("New secret");
+        await first.SeesAsync("whsec_");
+        await first.AnswerAsync("Close");
         await first.PressAsync($"Switch off: {receiver}");
         await first.SeesAsync("The webhook is off.");
         await first.PressAsync($"Remove: {receiver}");

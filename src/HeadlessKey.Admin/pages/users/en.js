@@ -51,7 +51,7 @@ export default {
   resetForced: 'The link is on its way.',
   endSessions: 'Sign out everywhere',
   endSessionsText: (/** @type {string} */ login) => `Every session of ${login} ends at once.`,
-  ended: (/** @type {number} */ count) => `${count} sessions ended.`,
+  ended: (/** @type {number} */ count) => (count === 1 ? 'One session ended.' : `${count} sessions ended.`),
   remove: 'Delete',
   removeTitle: 'Delete this account?',
   removeText: (/** @type {string} */ login) => `The account ${login} is gone for good, with its sessions. This cannot be undone.`,
