@@ -1,3 +1,4 @@
+using System.Net;
 using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.Admin;
@@ -13,6 +14,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps HeadlessKey's pages into a host.</summary>
 public static class HeadlessKeyAdminExtensions
 {
+    private const string SiteMark = "{{site}}"; // where a page says what the site is called, which can change at any time
+
     /// <summary>
     /// Maps the admin pages, <c>/admin</c>, with the setup page to which the one-time link of the first start leads; the pages to which
     /// mailed links lead where no other page is set: <c>/account/reset</c>, <c>/account/verify</c>, <c>/account/register</c>; and the
@@ -26,7 +29,7 @@ public static class HeadlessKeyAdminExtensions
         var files = new EmbeddedFiles(endpoints.ServiceProvider.GetRequiredService<RestAddress>());
         var pages = endpoints.MapGroup(string.Empty).WithMetadata(AccessRule.Public).AllowAnonymous().ExcludeFromDescription();
         MapElement(pages, files);
-        MapAccountPages(pages, files);
+        MapAccountPages(pages, files, options);
         MapSetupPage(pages, files);
         if (options.Admin.Enabled)
         {
@@ -43,12 +46,14 @@ public static class HeadlessKeyAdminExtensions
     }
 
     // Complete by themselves: a proxy may keep the world away from everything below /admin.
-    private static void MapAccountPages(RouteGroupBuilder pages, EmbeddedFiles files)
+    private static void MapAccountPages(RouteGroupBuilder pages, EmbeddedFiles files, HeadlessKeyOptions options)
     {
-        var page = files.Get("account/account.html");
+        const string Name = "account/account.html";
+        var page = files.Read(Name);
         foreach (var path in (string[])[AccountLinks.ResetPage, AccountLinks.VerifyPage, AccountLinks.RegisterPage])
         {
-            pages.MapGet(path, (HttpContext context) => PageResult.Page(context, page));
+            pages.MapGet(path, (HttpContext context) =>
+                PageResult.Page(context, EmbeddedFile.Of(Name, page.Replace(SiteMark, WebUtility.HtmlEncode(options.SiteNameOrHost), StringComparison.Ordinal))));
         }
 
         foreach (var name in (string[])["account/account.js", "account/account.css", "ui/tokens.css"])

@@ -22,6 +22,5 @@ await customElements.whenDefined('headlesskey-login');
 const { language } = /** @type {any} */ (element);
 document.documentElement.lang = language;
 document.title = language === 'en' ? page.en : page.zh;
-document.querySelector('#site')?.replaceChildren(location.hostname);
 
 export {};

@@ -1,5 +1,5 @@
 import { make } from '../ui/dom.js';
-import { language, speakOtherwise } from '../ui/language.js';
+import { language, languages, speakOtherwise } from '../ui/language.js';
 import { words } from './words.js';
 
 /** @param {string} label @param {string} value @param {[string, string][]} options @param {(value: string) => void} choose */
@@ -7,7 +7,7 @@ const choice = (label, value, options, choose) => make('label', { class: 'side-c
   make('select', { change: (/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.currentTarget).value) },
     ...options.map(([each, text]) => make('option', { value: each, selected: each === value }, text))));
 
-export const languageChoice = () => choice(words.language, language, [['en', 'English'], ['zh-CN', '简体中文']], speakOtherwise);
+export const languageChoice = () => choice(words.language, language, languages, speakOtherwise);
 
 export const themeChoice = () =>
   choice(words.theme, localStorage.getItem('headlesskey-theme') ?? '', [['', words.system], ['light', words.light], ['dark', words.dark]], (theme) => {

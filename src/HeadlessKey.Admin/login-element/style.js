@@ -45,13 +45,12 @@ const css = `
     background: none; color: var(--hk-quiet); cursor: pointer;
   }
   .reveal::before {
-    content: ""; position: absolute; inset: 50% auto auto 50%; translate: -50% -50%; width: 1.15rem; height: .75rem;
-    border: 2px solid; border-radius: 60% / 100%;
+    content: ""; position: absolute; inset: 50% auto auto 50%; translate: -50% -50%; rotate: 45deg; width: 1rem; height: 1rem;
+    border: 2px solid; border-radius: 85% 10%; background: radial-gradient(circle, currentColor 2.5px, transparent 3px);
   }
-  .reveal::after {
-    content: ""; position: absolute; inset: 50% auto auto 50%; translate: -50% -50%; width: .4rem; height: .4rem; border-radius: 50%; background: currentColor;
+  .reveal[aria-pressed="false"]::after {
+    content: ""; position: absolute; inset: 50% auto auto 50%; translate: -50% -50%; rotate: -40deg; width: 1.5rem; height: 2px; background: currentColor;
   }
-  .reveal[aria-pressed="false"]::after { width: 1.4rem; height: 2px; border-radius: 0; rotate: -40deg; }
   .hint, .error { margin: .35rem 0 0; font-size: .875rem; color: var(--hk-quiet); }
   .error { color: var(--hk-wrong); }
   .error:empty { display: none; }

@@ -9,7 +9,7 @@ import { words } from './words.js';
  * @property {number[]} values
  */
 
-const [width, height, left, bottom, top] = [720, 220, 40, 24, 10];
+const [width, height, left, bottom, top] = [720, 220, 52, 42, 18];
 
 /**
  * Bars over time, one colour for each series, stacked. What it shows stands in its description, and in a table for who wants the numbers.
@@ -42,7 +42,7 @@ export function chart(title, description, labels, series) {
         }));
     }),
     ...labels.map((label, index) => ({ label, index })).filter(({ index }) => index % Math.ceil(labels.length / 8) === 0)
-      .map(({ label, index }) => draw('text', { x: left + (index + 0.5) * step, y: height - 6, 'text-anchor': 'middle' }, label)));
+      .map(({ label, index }, nth) => draw('text', { class: nth % 2 ? 'minor' : null, x: left + (index + 0.5) * step, y: height - 8, 'text-anchor': 'middle' }, label)));
   return make('figure', { class: 'chart-box' },
     make('figcaption', {}, make('ul', { class: 'legend' }, ...series.map(({ name, colour, values }) =>
       make('li', {}, make('i', { class: colour }), name, ' ', make('strong', {}, number(values.reduce((sum, value) => sum + value, 0))))))),

@@ -130,7 +130,7 @@ export class Field extends HTMLElement {
 
   /** @param {number | null} seconds */
   #writeDuration(seconds) {
-    const size = seconds ? Object.values(sizes).findLast((each) => seconds % each === 0) ?? 1 : 60;
+    const size = seconds === null ? 60 : seconds === 0 ? 1 : Object.values(sizes).findLast((each) => seconds % each === 0) ?? 1;
     this.#input.value = seconds === null ? '' : String(seconds / size);
     /** @type {HTMLSelectElement} */ (this.#unit).value = String(size);
   }

@@ -2,6 +2,12 @@
 
 const name = 'headlesskey-language';
 
+/** What each calls itself. @type {[string, string][]} */
+export const languages = [['en', 'English'], ['zh-CN', '简体中文']];
+
+/** @param {string} tag */
+export const nameOfLanguage = (tag) => languages.find(([each]) => each === tag)?.[1] ?? tag;
+
 /** @returns {'en' | 'zh-CN'} */
 function choose() {
   const chosen = localStorage.getItem(name);

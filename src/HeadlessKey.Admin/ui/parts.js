@@ -38,5 +38,8 @@ export function code(text, label) {
 /** A note that stands in the page. @param {'info' | 'good' | 'warning' | 'wrong'} kind @param {import('./dom.js').Child[]} children */
 export const notice = (kind, ...children) => make('div', { class: `notice ${kind}` }, icon(kind), make('div', {}, ...children));
 
+/** An address, which breaks after a slash when it must. @param {string} url */
+export const address = (url) => make('span', {}, ...url.split(/(?<=\/)(?!\/)/).flatMap((part, index) => (index ? [make('wbr'), part] : [part])));
+
 /** A way to another page. @param {string} address @param {import('./dom.js').Child[]} children */
 export const link = (address, ...children) => make('a', { href: address }, ...children);

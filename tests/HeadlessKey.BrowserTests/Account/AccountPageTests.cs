@@ -75,7 +75,6 @@ public sealed partial class AccountPageTests(Stage stage)
             await Assertions.Expect(visitor.Page).ToHaveTitleAsync(title);
             await Axe.ShouldFindNothingSeriousAsync(visitor.Page);
             await visitor.FitsAsync();
-            await visitor.PhotographAsync($"account-{path.Split('/')[^1]}");
         }
     }
 

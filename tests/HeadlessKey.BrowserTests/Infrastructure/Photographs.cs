@@ -11,12 +11,22 @@ internal static class Photographs
     public static async Task FitsAsync(this Visitor visitor) =>
         (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, visitor.Page.Url);
 
-    public static async Task PhotographAsync(this Visitor visitor, string name)
+    /// <param name="visitor">Who looks.</param>
+    /// <param name="name">What the picture is of.</param>
+    /// <param name="whole">True: what is below the window, too.</param>
+    public static async Task PhotographAsync(this Visitor visitor, string name, bool whole = false)
     {
         if (Folder is not null)
         {
             var (width, theme) = (visitor.View.Width, visitor.View.Theme == ColorScheme.Dark ? "dark" : "light");
+            await visitor.Page.Mouse.MoveAsync(0, 0); // what it rests on looks otherwise
+            if (whole)
+            {
+                await visitor.Page.SetViewportSizeAsync(width, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+            }
+
             await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{width}-{theme}.png") });
+            await visitor.Page.SetViewportSizeAsync(width, visitor.View.Height);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using HeadlessKey.Directory;
 using HeadlessKey.Passwords;
 using HeadlessKey.Server;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace HeadlessKey.BrowserTests.Infrastructure;
 
 /// <summary>A real server on a port of its own, over an empty SQLite database, by the real clock: its pages show times.</summary>
-public sealed class Site : IAsyncDisposable
+public sealed partial class Site : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly string folder;
@@ -31,8 +32,17 @@ public sealed class Site : IAsyncDisposable
 
     public ShiftedClock Clock { get; }
 
+    /// <summary>What the server is made of, for what a test does behind the pages.</summary>
+    internal IServiceProvider Services => app.Services;
+
+    /// <summary>Where its data are.</summary>
+    public string Folder => folder;
+
     /// <summary>What the server showed on its console.</summary>
     public string Console { get; }
+
+    /// <summary>The link on the console that makes the first administrator.</summary>
+    public string SetupLink => Link.Match(Console).Value;
 
     /// <summary>Starts a server.</summary>
     /// <param name="settings">Settings, such as <c>("HeadlessKey:Registration:Mode", "closed")</c>.</param>
@@ -80,19 +90,26 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Signs somebody in over the API, from a device that says what it is.</summary>
-    public async Task SignInAsync(string login, string password, string device, string? userAgent = null)
+    public async Task SignInAsync(string login, string password, string device, string? userAgent = null, string? address = null)
     {
-        using var answer = await AskForTokenAsync(login, password, device, userAgent);
+        using var answer = await PostAsync("/token", new { username = login, password, device }, userAgent, address);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Tries wrong passwords for somebody.</summary>
-    public async Task GuessAsync(string login, int times, string? userAgent = null)
+    public async Task GuessAsync(string login, int times, string? userAgent = null, string? address = null)
     {
         for (var time = 0; time < times; time++)
         {
-            using var answer = await AskForTokenAsync(login, "not the password", "unknown", userAgent);
+            using var answer = await PostAsync("/token", new { username = login, password = "not the password", device = "unknown" }, userAgent, address);
         }
+    }
+
+    /// <summary>Makes somebody an account over the API.</summary>
+    public async Task RegisterAsync(string login, string email, string password, string? userAgent = null, string? address = null)
+    {
+        using var answer = await PostAsync("/register", new { username = login, email, password }, userAgent, address);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Waits for a mail of a kind, and gives its text.</summary>
@@ -120,14 +137,23 @@ public sealed class Site : IAsyncDisposable
         System.IO.Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<HttpResponseMessage> AskForTokenAsync(string login, string password, string device, string? userAgent)
+    /// <param name="route">Below the API's root.</param>
+    /// <param name="body">What is sent, as JSON.</param>
+    /// <param name="userAgent">What the browser calls itself; null: a Firefox.</param>
+    /// <param name="address">From where a proxy says that it comes; null: there is no proxy.</param>
+    private async Task<HttpResponseMessage> PostAsync(string route, object body, string? userAgent, string? address)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Address}/wp-json/headlesskey/v1/token")
-        {
-            Content = JsonContent.Create(new { username = login, password, device }),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Address}/wp-json/headlesskey/v1{route}") { Content = JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent ?? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        if (address is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
+        }
+
         return await client.SendAsync(request);
     }
+
+    [GeneratedRegex(@"http://\S+/admin/setup#\S+")]
+    private static partial Regex Link { get; }
 }

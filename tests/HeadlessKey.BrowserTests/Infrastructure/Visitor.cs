@@ -23,7 +23,8 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public View View { get; }
+    /// <summary>How the visitor looks at the pages now.</summary>
+    public View View { get; private set; }
 
     /// <summary>Addresses besides the server's that this page may ask.</summary>
     public HashSet<string> Friends { get; } = [];
@@ -35,7 +36,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = view.Width, Height = view.Width < 500 ? 844 : 860 },
+            ViewportSize = new ViewportSize { Width = view.Width, Height = view.Height },
             ColorScheme = view.Theme,
             Locale = view.Language,
             ReducedMotion = ReducedMotion.Reduce,
@@ -60,6 +61,14 @@ public sealed class Visitor : IAsyncDisposable
         await SettledAsync();
     }
 
+    /// <summary>Looks at the same page on another screen, or by other light. The language stays.</summary>
+    public async Task LookAsync(int width, ColorScheme theme)
+    {
+        View = View with { Width = width, Theme = theme };
+        await Page.SetViewportSizeAsync(width, View.Height);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
+    }
+
     /// <summary>Waits until the page has shown what it has to show.</summary>
     public Task SettledAsync() => Assertions.Expect(Page.Locator("main > [aria-busy=false]")).ToHaveCountAsync(1);
 
@@ -79,6 +88,10 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>What stands in the row of a table that has this text in it.</summary>
     public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = text });
+
+    /// <summary>The same in one of several tables, by what the table is called.</summary>
+    public ILocator RowOf(string table, string text) =>
+        Page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = table, Exact = true }).GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = text });
 
     public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
 

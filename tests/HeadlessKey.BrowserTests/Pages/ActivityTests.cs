@@ -18,7 +18,7 @@ public sealed class ActivityTests(Stage stage)
 
         await stage.Site.GuessAsync("watched", times: 1, userAgent: Markup);
         var row = visitor.Row("watched").First;
-        await Assertions.Expect(row).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2500 });
+        await Assertions.Expect(row).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2000 });
         await row.GetByRole(AriaRole.Button).ClickAsync();
 
         await Assertions.Expect(visitor.Dialog.GetByText(Markup)).ToBeVisibleAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeadlessKey.BrowserTests.Infrastructure;
 using Microsoft.Playwright;
 
@@ -20,6 +21,27 @@ public sealed class EmailTests(Stage stage)
         await visitor.PressAsync("Show captured mail");
         await visitor.Row("somebody@example.test").First.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(visitor.Dialog.GetByText("somebody@example.test")).ToBeVisibleAsync();
+        await Axe.ShouldFindNothingSeriousAsync(visitor.Page);
+    }
+
+    [Fact]
+    public async Task Mail_that_waits_is_seen_with_what_happened_and_tried_again()
+    {
+        await using var site = await Stage.StartSiteAsync(
+            ("HeadlessKey:Email:Transport", "smtp"),
+            ("HeadlessKey:Email:Smtp:Host", "127.0.0.1"),
+            ("HeadlessKey:Email:Smtp:Port", FreePort.Find().ToString(CultureInfo.InvariantCulture)), // nobody listens
+            ("HeadlessKey:Email:Smtp:Security", "none"),
+            ("HeadlessKey:Registration:EmailVerification", "optional"));
+        await using var visitor = await stage.OpenAdminAsync("/admin/email", site: site);
+        await visitor.SeesAsync("Nothing is waiting");
+        await site.RegisterAsync("waiting", "waiting@example.test", Stage.Password);
+        var mail = visitor.Row("w…@example.test");
+        await Assertions.Expect(mail.GetByText("Waiting", new LocatorGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+
+        await mail.GetByRole(AriaRole.Button).ClickAsync();
+
+        await visitor.SeesAsync("One mail is tried again now.");
         await Axe.ShouldFindNothingSeriousAsync(visitor.Page);
     }
 

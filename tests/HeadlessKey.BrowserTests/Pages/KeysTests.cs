@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HeadlessKey.BrowserTests.Infrastructure;
 using Microsoft.Playwright;
 
@@ -24,6 +25,19 @@ public sealed class KeysTests(Stage stage)
         await first.AnswerAsync("It leaked: drop it");
 
         await first.SeesAsync("The key is dropped.");
+    }
+
+    [Fact]
+    public async Task A_key_of_ones_own_is_imported_and_announced()
+    {
+        await using var site = await Stage.StartSiteAsync();
+        await using var visitor = await stage.OpenAdminAsync("/admin/algorithms", site: site);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await visitor.PressAsync("Import a key");
+        await visitor.DialogField("Key").FillAsync(key.ExportPkcs8PrivateKeyPem());
+        await visitor.AnswerAsync("Import");
+
+        await Assertions.Expect(visitor.Row("ES256, imported").GetByText("Announced")).ToBeVisibleAsync();
     }
 
     [Fact]

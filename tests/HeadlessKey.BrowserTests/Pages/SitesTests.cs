@@ -23,7 +23,7 @@ public sealed class SitesTests(Stage stage)
         await first.AnswerAsync("Add site");
         await first.SeesAsync("It is shown this once.");
         await first.AnswerAsync("Close");
-        await Assertions.Expect(second.Row("https://west.example.test")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2500 });
+        await Assertions.Expect(second.Row("https://west.example.test")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2000 });
 
         await first.PressAsync("Switch off: west");
         await first.SeesAsync("Who came is signed out.");

@@ -1,3 +1,4 @@
+using HeadlessKey.BrowserTests.Gallery;
 using HeadlessKey.BrowserTests.Infrastructure;
 using Microsoft.Playwright;
 
@@ -24,11 +25,22 @@ public sealed class SystemTests(Stage stage)
     }
 
     [Fact]
+    public async Task The_overview_says_what_waits_and_what_was_given_up()
+    {
+        await using var lively = await LivelySite.StartAsync(hours: 1, isOld: false);
+        await using var visitor = await stage.OpenAdminAsync("/admin", site: lively.Site);
+
+        await Assertions.Expect(Figure(visitor, "Deliveries waiting")).ToContainTextAsync("given up: 1");
+        await Assertions.Expect(Figure(visitor, "Accounts locked").Locator(".value")).ToHaveTextAsync("1");
+        await Assertions.Expect(Figure(visitor, "Signing key")).ToContainTextAsync("old; signs with HS256");
+    }
+
+    [Fact]
     public async Task The_overview_counts_what_happens_while_it_is_looked_at()
     {
         await stage.Site.AddUserAsync("counted", "counted@example.test", Stage.Password, "subscriber");
         await using var visitor = await stage.OpenAdminAsync("/admin");
-        var sessions = visitor.Page.Locator(".figure").Filter(new LocatorFilterOptions { HasText = "Live sessions" }).Locator(".value");
+        var sessions = Figure(visitor, "Live sessions").Locator(".value");
         var before = await sessions.InnerTextAsync();
 
         await stage.Site.SignInAsync("counted", Stage.Password, "phone");
@@ -37,4 +49,6 @@ public sealed class SystemTests(Stage stage)
         await visitor.Page.GetByText("Show as a table").First.ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
     }
+
+    private static ILocator Figure(Visitor visitor, string label) => visitor.Page.Locator(".figure").Filter(new LocatorFilterOptions { HasText = label });
 }

@@ -33,7 +33,7 @@ public sealed partial class UserHelpTests(Stage stage)
     {
         await using var admin = await OpenAsync("suspect");
         await stage.Site.SignInAsync("suspect", Stage.Password, "stolen phone");
-        await Assertions.Expect(admin.Row("stolen phone")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.RowOf("Sessions", "stolen phone")).ToBeVisibleAsync();
         await admin.PressAsync("Force a reset");
         await admin.AnswerAsync("Force a reset");
         await admin.SeesAsync("The link is on its way.");
@@ -81,7 +81,8 @@ public sealed partial class UserHelpTests(Stage stage)
         await using var admin = await OpenAsync("busy");
         await stage.Site.SignInAsync("busy", Stage.Password, "first device");
         await stage.Site.SignInAsync("busy", Stage.Password, "second device");
-        await Assertions.Expect(admin.Row("second device")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.RowOf("Sessions", "second device")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.RowOf("Activity log", "second device")).ToContainTextAsync("login.succeeded");
         await admin.PressAsync("Sign out everywhere");
         await admin.AnswerAsync("Sign out everywhere");
         await admin.SeesAsync("2 sessions ended.");

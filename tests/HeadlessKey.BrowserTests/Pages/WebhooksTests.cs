@@ -24,15 +24,21 @@ public sealed class WebhooksTests(Stage stage)
         await first.SeesAsync("It is shown this once.");
         await first.SeesAsync("whsec_");
         await first.AnswerAsync("Close");
-        await Assertions.Expect(second.Row(receiver)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2500 });
+        await Assertions.Expect(second.Row(receiver)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2000 });
 
         await first.PressAsync($"Test: {receiver}");
         await first.SeesAsync("The test was taken: 200.");
         await first.PressAsync($"Deliveries: {receiver}");
         await Assertions.Expect(first.Dialog.GetByText("webhook.test")).ToBeVisibleAsync();
         await Axe.ShouldFindNothingSeriousAsync(first.Page);
+        await first.Dialog.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "webhook.test" }).GetByRole(AriaRole.Button).ClickAsync();
+        await first.SeesAsync("It is sent again.");
         await first.AnswerAsync("Close");
 
+        await first.PressAsync($"New secret: {receiver}");
+        await first.AnswerAsync("New secret");
+        await first.SeesAsync("whsec_");
+        await first.AnswerAsync("Close");
         await first.PressAsync($"Switch off: {receiver}");
         await first.SeesAsync("The webhook is off.");
         await first.PressAsync($"Remove: {receiver}");

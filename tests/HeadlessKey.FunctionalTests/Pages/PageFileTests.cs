@@ -43,6 +43,14 @@ public sealed class PageFileTests
     }
 
     [Theory, EveryEngine]
+    public async Task The_account_pages_say_what_the_site_is_called_as_text(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:SiteName", "Bits & <b>Bobs</b>"));
+
+        (await server.Client.GetAsync("/account/register")).Expect(200).Body.ShouldContain("<h1 class=\"brand\">Bits &amp; &lt;b&gt;Bobs&lt;/b&gt;</h1>");
+    }
+
+    [Theory, EveryEngine]
     public async Task A_browser_that_has_a_file_already_does_not_get_it_again(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);

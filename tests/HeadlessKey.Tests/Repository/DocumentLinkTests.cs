@@ -10,6 +10,12 @@ public sealed partial class DocumentLinkTests
         Pages().SelectMany(page => Links(page).Where(target => !Exists(page, target)).Select(target => $"{Path.GetRelativePath(SourceTree.Root, page)}: {target}"))
             .ShouldBeEmpty();
 
+    [Fact]
+    public void Every_picture_is_on_a_page() =>
+        System.IO.Directory.EnumerateFiles(SourceTree.PathOf("docs/images")).Select(Path.GetFileName)
+            .Except(Pages().SelectMany(Links).Select(Path.GetFileName), StringComparer.Ordinal)
+            .ShouldBeEmpty();
+
     [Theory]
     [InlineData("see [a](docs/a.md) and [b](../b.cs#L10)", "docs/a.md ../b.cs")]
     [InlineData("[web](https://example.com) [mail](mailto:a@example.com) [here](#part)", "")]

@@ -26,7 +26,7 @@ export default {
   retry: 'Try again',
   retryLabel: (/** @type {string} */ kind, /** @type {string} */ to) => `Try again: ${kind} to ${to}`,
   retryAll: 'Try all again',
-  due: (/** @type {number} */ count) => `${count} mails are tried again now.`,
+  due: (/** @type {number} */ count) => (count === 1 ? 'One mail is tried again now.' : `${count} mails are tried again now.`),
   noQueue: 'Nothing is waiting',
   noQueueText: 'Mail that cannot be delivered at once waits here and is tried again.',
   captured: 'Captured mail',

@@ -1,6 +1,7 @@
 import { get } from '../../ui/api.js';
 import { make } from '../../ui/dom.js';
 import { Field } from '../../ui/field.js';
+import { nameOfLanguage } from '../../ui/language.js';
 import { facts } from '../../ui/parts.js';
 import { mailFrame } from '../../ui/mail-frame.js';
 import { failed } from '../../ui/state.js';
@@ -14,7 +15,7 @@ export class MailTemplates extends HTMLElement {
   offer(kinds, languages) {
     if (this.childNodes.length === 0) {
       const kind = new Field({ name: 'kind', label: words.kind, kind: 'choice', value: kinds[0], choices: kinds.map((each) => [each, each]) });
-      const language = new Field({ name: 'language', label: words.language, kind: 'choice', value: languages[0], choices: languages.map((each) => [each, each]) });
+      const language = new Field({ name: 'language', label: words.language, kind: 'choice', value: languages[0], choices: languages.map((each) => [each, nameOfLanguage(each)]) });
       const show = () => this.#show(kind.value, language.value);
       this.className = 'card';
       this.append(make('h2', {}, words.templates), make('div', { class: 'toolbar', change: show }, kind, language), this.#place);

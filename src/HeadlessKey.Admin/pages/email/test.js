@@ -1,6 +1,7 @@
 import { send } from '../../ui/api.js';
 import { make } from '../../ui/dom.js';
 import { form } from '../../ui/form.js';
+import { nameOfLanguage } from '../../ui/language.js';
 import { card, notice } from '../../ui/parts.js';
 import { words } from './words.js';
 
@@ -10,7 +11,7 @@ export function testCard(languages) {
   return card(words.test, make('p', { class: 'lead' }, words.testLead), form({
     fields: [
       { name: 'to', label: words.to, kind: 'email', autocomplete: 'email' },
-      { name: 'language', label: words.language, kind: 'choice', value: languages[0], choices: languages.map((each) => [each, each]) },
+      { name: 'language', label: words.language, kind: 'choice', value: languages[0], choices: languages.map((each) => [each, nameOfLanguage(each)]) },
     ],
     submit: words.testButton,
     send: async (values) => {

@@ -17,7 +17,7 @@ export default {
   asked: 'Who is asked',
   inCode: 'in code',
   patience: 'Patience',
-  failure: 'Without a good answer in time',
+  failure: 'When it fails',
   failures: { deny: 'It is refused', allow: 'It goes on' },
   none: 'Nobody is asked',
   noneText: 'Hooks are set up in the configuration, or in the code of your app: whoever answers them has a say in every sign-in. So they are shown here, and not changed.',

@@ -18,7 +18,7 @@ export default {
   asked: '被询问者',
   inCode: '代码',
   patience: '等待时间',
-  failure: '未及时得到有效回答时',
+  failure: '失败时',
   failures: { deny: '拒绝', allow: '继续' },
   none: '未询问任何程序',
   noneText: '钩子在配置或应用代码中设置：回答者对每次登录都有发言权，因此这里只显示，不能更改。',

@@ -13,7 +13,7 @@ export default {
   email: 'Mail waiting',
   emailNote: (/** @type {string} */ late, /** @type {string} */ givenUp) => `late: ${late}, given up: ${givenUp}`,
   deliveries: 'Deliveries waiting',
-  deliveriesNote: (/** @type {string} */ failing) => `failing: ${failing}`,
+  deliveriesNote: (/** @type {string} */ givenUp) => `given up: ${givenUp}`,
   key: 'Signing key',
   keyNote: (/** @type {string} */ algorithm) => `old; signs with ${algorithm}`,
   signIns: 'Sign-ins',

@@ -50,8 +50,8 @@ const figures = ({ users, sessions, locks, hashing, email, deliveries, signing_k
   figure(words.locks, number(locks.accounts), words.locksNote(number(locks.networks), number(locks.bans)), locks.accounts + locks.networks > 0 ? 'warn' : ''),
   figure(words.hashing, number(hashing.waiting), words.hashingNote(number(hashing.running), number(hashing.capacity)), hashing.waiting > hashing.capacity / 2 ? 'wrong' : ''),
   figure(words.email, number(email.waiting), words.emailNote(number(email.late), number(email.given_up)), email.given_up > 0 ? 'wrong' : email.late > 0 ? 'warn' : ''),
-  deliveries && figure(words.deliveries, number(deliveries.waiting), words.deliveriesNote(number(deliveries.failing ?? 0)), deliveries.failing > 0 ? 'warn' : ''),
-  key && figure(words.key, about(key.age), words.keyNote(key.algorithm)));
+  figure(words.deliveries, number(deliveries.waiting), words.deliveriesNote(number(deliveries.failed)), deliveries.failed > 0 ? 'warn' : ''),
+  figure(words.key, about(key.age), words.keyNote(key.algorithm)));
 
 /** @param {any} data */
 function signIns({ series, step }) {

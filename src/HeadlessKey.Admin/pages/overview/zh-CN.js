@@ -14,7 +14,7 @@ export default {
   email: '待发邮件',
   emailNote: (late, givenUp) => `${late} 封延迟，${givenUp} 封已放弃`,
   deliveries: '待投递',
-  deliveriesNote: (failing) => `${failing} 个失败`,
+  deliveriesNote: (givenUp) => `${givenUp} 个已放弃`,
   key: '签名密钥',
   keyNote: (algorithm) => `密钥年龄；使用 ${algorithm}`,
   signIns: '登录',

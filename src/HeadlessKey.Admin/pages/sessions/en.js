@@ -10,7 +10,7 @@ export default {
   unknown: 'Unknown device',
   end: 'End',
   endLabel: (/** @type {string} */ login) => `End this session of ${login}`,
-  ended: (/** @type {number} */ count) => `${count} sessions ended.`,
+  ended: (/** @type {number} */ count) => (count === 1 ? 'One session ended.' : `${count} sessions ended.`),
   endAll: 'End all sessions',
   endAllTitle: 'Sign everybody out?',
   endAllText: 'Every session of every user ends at once, on every device. Your own session here goes on.',

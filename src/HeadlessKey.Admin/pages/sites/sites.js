@@ -2,7 +2,7 @@ import { get, send } from '../../ui/api.js';
 import { confirm, dialog } from '../../ui/dialog.js';
 import { make } from '../../ui/dom.js';
 import { Page } from '../../ui/page.js';
-import { badge, button, code } from '../../ui/parts.js';
+import { address, badge, button, code } from '../../ui/parts.js';
 import { empty } from '../../ui/state.js';
 import { table } from '../../ui/table.js';
 import { addSite } from './add.js';
@@ -30,7 +30,7 @@ class SitesPage extends Page {
   view({ items }) {
     return [items.length === 0 ? empty('sites', words.none, words.noneText, button(words.add, () => this.#add())) : table(words.title, [
       { label: words.name, kind: 'main', cell: ({ name, key }) => make('span', {}, name ?? key, make('small', { class: 'mono' }, key)) },
-      { label: words.issuer, cell: ({ issuer, algorithm }) => make('span', {}, issuer ?? '', algorithm && make('small', {}, algorithm)) },
+      { label: words.issuer, cell: ({ issuer, algorithm }) => make('span', {}, address(issuer ?? ''), algorithm && make('small', {}, algorithm)) },
       { label: words.people, cell: ({ people }) => words.peopleChoices[/** @type {keyof typeof words.peopleChoices} */ (people)] ?? people ?? '' },
       {
         label: words.state,

@@ -24,7 +24,7 @@ class SystemPage extends Page {
   /** @param {{ system: any, doctor: { ok: boolean, items: any[] } }} data */
   view({ system, doctor }) {
     return [
-      notice(doctor.ok ? 'good' : 'warning', make('p', {}, doctor.ok ? words.healthy : words.unwell)),
+      verdict(doctor),
       checks(doctor.items),
       make('div', { class: 'grid' }, server(system), card(words.backup,
         make('p', { class: 'lead' }, system.backup === 'database' ? words.backupDatabase : words.backupKey),
@@ -36,14 +36,18 @@ class SystemPage extends Page {
 customElements.define('hk-system', SystemPage);
 export default () => new SystemPage();
 
+/** @param {{ ok: boolean, items: any[] }} doctor */
+const verdict = ({ ok, items }) => !ok ? notice('warning', make('p', {}, words.unwell))
+  : items.every(({ status }) => status === 'ok') ? notice('good', make('p', {}, words.healthy)) : notice('info', make('p', {}, words.fair));
+
 const colours = /** @type {const} */ ({ ok: 'good', warning: 'warn', wrong: 'wrong' });
 
 /** @param {any[]} items */
-const checks = (items) => table(words.doctor, [
-  { label: words.check, kind: 'main', cell: ({ check }) => check },
+const checks = (items) => make('div', { class: 'brief' }, table(words.doctor, [
+  { label: words.check, kind: 'main', cell: ({ check }) => words.checks[check] ?? check },
   { label: words.status, cell: ({ status }) => badge(words.statuses[/** @type {keyof typeof colours} */ (status)], colours[/** @type {keyof typeof colours} */ (status)]) },
   { label: words.message, cell: ({ message }) => message ?? '' },
-], items);
+], items));
 
 /** @param {any} system */
 const server = (system) => card(words.server, facts([

@@ -1,14 +1,18 @@
-import { get, send } from '../../ui/api.js';
+import { get, send, withQuery } from '../../ui/api.js';
 import { confirm, formDialog } from '../../ui/dialog.js';
 import { make } from '../../ui/dom.js';
 import { distance } from '../../ui/format.js';
 import { Page } from '../../ui/page.js';
 import { badge, button, card, facts, link, notice, time } from '../../ui/parts.js';
+import { eventTable } from '../activity/table.js';
 import { sessionTable } from '../sessions/table.js';
 import { words as common } from '../../ui/words.js';
 import { empty } from '../../ui/state.js';
 import { act } from '../../ui/toast.js';
 import { words } from './words.js';
+
+/** How many events the page has; the rest is a step away. */
+const latest = 5;
 
 /** One user, and what can be done about the account. */
 export class UserPage extends Page {
@@ -16,6 +20,7 @@ export class UserPage extends Page {
   constructor(id) {
     super();
     this.path = `/users/${encodeURIComponent(id)}`;
+    this.events = withQuery('/activity', { user_id: id, count: latest });
   }
 
   get heading() {
@@ -28,12 +33,12 @@ export class UserPage extends Page {
 
   /** @param {{ poll?: boolean }} how */
   async load(how) {
-    const [user, sessions] = await Promise.all([get(this.path, how), get(`${this.path}/sessions`, how)]);
-    return { user, sessions: sessions.items };
+    const [user, sessions, events] = await Promise.all([get(this.path, how), get(`${this.path}/sessions`, how), get(this.events, how)]);
+    return { user, sessions: sessions.items, events: events.items };
   }
 
-  /** @param {{ user: any, sessions: any[] }} data */
-  view({ user, sessions }) {
+  /** @param {{ user: any, sessions: any[], events: any[] }} data */
+  view({ user, sessions, events }) {
     return [
       user.locked_until && notice('warning', make('p', {}, words.lockedUntil(distance(user.locked_until)))),
       make('div', { class: 'grid' }, card(user.login, this.#facts(user)), card(words.actions, this.#actions(user))),
@@ -41,6 +46,9 @@ export class UserPage extends Page {
       sessions.length
         ? sessionTable(sessions, (event, id) => this.act(event, async () => { await send('DELETE', `/sessions/${id}`); return words.ended(1); }))
         : empty('sessions', words.noSessions, words.noSessionsText),
+      make('h2', { class: 'above' }, words.lately),
+      eventTable(events),
+      make('p', { class: 'after' }, link(`/admin/activity?user_id=${user.id}`, words.activity)),
     ];
   }
 
@@ -77,8 +85,7 @@ export class UserPage extends Page {
       user.disabled_at
         ? step(words.enable, 'enable', words.enabled(login))
         : step(words.disable, 'disable', words.disabled(login), { title: words.disableTitle, text: words.disableText(login) }),
-      button(words.remove, () => this.#remove(login), 'danger-quiet', 'remove')),
-    make('p', {}, link(`/admin/activity?user_id=${user.id}`, words.activity)));
+      button(words.remove, () => this.#remove(login), 'danger-quiet', 'remove')));
   }
 
   /** @param {Event} event @param {string} title @param {string} text @param {string} submit @param {() => Promise<string>} work */

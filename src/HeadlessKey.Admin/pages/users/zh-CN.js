@@ -57,6 +57,7 @@ export default {
   removeTitle: '删除此账户？',
   removeText: (login) => `账户 ${login} 及其会话将被永久删除，无法撤销。`,
   removed: (login) => `${login} 已删除。`,
+  lately: '最近发生的事件',
   activity: '此用户的活动',
   noSessions: '未在任何设备登录',
   noSessionsText: '用户登录后，设备会显示在这里。',

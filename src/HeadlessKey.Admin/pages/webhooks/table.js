@@ -1,7 +1,7 @@
 import { Fault, send } from '../../ui/api.js';
 import { confirm } from '../../ui/dialog.js';
 import { make } from '../../ui/dom.js';
-import { badge, button } from '../../ui/parts.js';
+import { address, badge, button } from '../../ui/parts.js';
 import { table } from '../../ui/table.js';
 import { words } from './words.js';
 
@@ -15,8 +15,8 @@ import { words } from './words.js';
 
 /** @param {any[]} webhooks @param {Doing} doing */
 export const webhookTable = (webhooks, doing) => table(words.title, [
-  { label: words.url, kind: 'main', cell: ({ url, description }) => make('span', {}, url, description && make('small', {}, description)) },
-  { label: words.types, cell: ({ events }) => make('span', { class: 'mono' }, events.join(', ')) },
+  { label: words.url, kind: 'main', cell: ({ url, description }) => make('span', {}, address(url), description && make('small', {}, description)) },
+  { label: words.types, cell: ({ events }) => make('span', { class: 'mono' }, ...events.flatMap((/** @type {string} */ each, /** @type {number} */ index) => [index > 0 && ', ', make('span', { class: 'nowrap' }, each)])) },
   {
     label: words.state,
     cell: ({ status, disabled_reason }) => make('span', {}, badge(status === 'active' ? words.on : words.off, status === 'active' ? 'good' : 'wrong'),
@@ -36,7 +36,7 @@ function buttons(webhook, { edit, showDeliveries, act, showSecret }) {
     made.setAttribute('aria-label', `${text}: ${url}`);
     return made;
   };
-  return make('div', { class: 'buttons' },
+  return make('div', { class: 'buttons many' },
     step(words.edit, 'edit', () => edit(webhook)),
     step(words.deliveries, 'deliveries', () => showDeliveries(webhook)),
     !off && step(words.test, 'test', (event) => act(event, async () => {
