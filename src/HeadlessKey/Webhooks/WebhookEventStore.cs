@@ -16,7 +16,7 @@ internal sealed class WebhookEventStore : IEventSubscriber
         transaction.AppendAsync(
             $"""
             insert into deliveries (target, message_id, once, kind, ordering_key, body, is_private, created_at, next_try_at)
-            select {Prefix} || w.id, {recorded.Id}, false, {recorded.Type}, {OrderingKey(recorded)}, {recorded.Body}, false,
+            select {Prefix} || w.id, {recorded.Id}, {IsTest(recorded)}, {recorded.Type}, {OrderingKey(recorded)}, {recorded.Body}, false,
                    {Milliseconds(recorded)}, {Milliseconds(recorded)}
             from webhooks w
             where w.disabled_at is null
@@ -26,6 +26,9 @@ internal sealed class WebhookEventStore : IEventSubscriber
 
     /// <summary>What one user causes is told in order.</summary>
     public static string? OrderingKey(RecordedEvent recorded) => recorded.SubjectId is { } subject ? $"user/{subject}" : null;
+
+    // Who sends a test queues it, too, for a webhook that may not want such an event.
+    private static bool IsTest(RecordedEvent recorded) => recorded.Type == "webhook.tested";
 
     private static long Milliseconds(RecordedEvent recorded) => recorded.At.ToUnixTimeMilliseconds();
 }
