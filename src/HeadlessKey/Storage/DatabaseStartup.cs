@@ -10,9 +10,9 @@ internal sealed partial class DatabaseStartup(SchemaMigrator migrator, HeadlessK
     {
         if (options.Storage.MigrateAtStart)
         {
-            foreach (var migration in await migrator.MigrateAsync(cancellationToken))
+            if (await migrator.MigrateAsync(cancellationToken) is { Count: > 0 } applied)
             {
-                Log.Migrated(logger, migration.Name);
+                Log.Migrated(logger, applied.Count, applied[0].Name, applied[^1].Name);
             }
         }
         else if (await migrator.FindPendingAsync(cancellationToken) is { Count: > 0 } pending)
@@ -26,7 +26,7 @@ internal sealed partial class DatabaseStartup(SchemaMigrator migrator, HeadlessK
 
     private static partial class Log
     {
-        [LoggerMessage(LogIds.Migrated, LogLevel.Information, "Applied migration {Name}")]
-        public static partial void Migrated(ILogger logger, string name);
+        [LoggerMessage(LogIds.Migrated, LogLevel.Information, "Applied {Count} migrations, from {First} to {Last}")]
+        public static partial void Migrated(ILogger logger, int count, string first, string last);
     }
 }
