@@ -173,6 +173,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     private static void AddDirectory(this IServiceCollection services)
     {
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
+        services.AddSingleton<SignInCheck>();
         services.AddSingleton<ActorHold>();
         services.AddSingleton<UserAccounts>();
         services.AddSingleton<UserCopies>();

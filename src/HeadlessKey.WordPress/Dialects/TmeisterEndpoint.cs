@@ -1,4 +1,5 @@
 using HeadlessKey.Access;
+using HeadlessKey.Directory;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
 using HeadlessKey.Tokens;
@@ -39,13 +40,9 @@ internal static class TmeisterEndpoint
         return await flow.RunAsync(credentials.ToRequest(), ClientInfo.Of(context), context.RequestAborted) switch
         {
             LoginResult.SignedIn { Grant: var grant } => SignedIn(grant),
-            LoginResult.IncorrectPassword => Refuse(ApiError.IncorrectPassword),
-            LoginResult.AccountDisabled => Refuse(ApiError.AccountDisabled),
-            LoginResult.EmailNotVerified => Refuse(ApiError.EmailNotVerified),
-            LoginResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
-            LoginResult.TooManyDevices tooMany => Refuse(ApiError.DeviceLimit(tooMany.Limit)),
-            LoginResult.TooManyAttempts tooMany => RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter)),
-            LoginResult.Busy => RestResult.Error(ApiError.Busy),
+            LoginResult.Refused { Why: SignInRefusal.ByHook or SignInRefusal.TooManyAttempts or SignInRefusal.Busy } refused =>
+                RestResult.Error(SignInErrors.Of(refused.Why)), // not about the credentials, so not in that plugin's words
+            LoginResult.Refused refused => Refuse(SignInErrors.Of(refused.Why)),
             var other => throw new InvalidOperationException($"Unexpected {other}."),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HeadlessKey.Access;
+using HeadlessKey.Directory;
 using HeadlessKey.Http;
 using HeadlessKey.Login;
 using HeadlessKey.Tokens;
@@ -49,20 +50,8 @@ internal static class UsefulteamEndpoint
                 await cookies.TakeSlotAsync(grant.Session);
                 cookie.Give(context, cookies.ValueFor(grant.Session), grant.Session.IdleExpiresAt);
                 return SignedIn(grant);
-            case LoginResult.IncorrectPassword:
-                return RestResult.Error(ApiError.IncorrectPassword);
-            case LoginResult.AccountDisabled:
-                return RestResult.Error(ApiError.AccountDisabled);
-            case LoginResult.EmailNotVerified:
-                return RestResult.Error(ApiError.EmailNotVerified);
-            case LoginResult.RefusedByHook refused:
-                return RestResult.Error(refused.Refusal.Error);
-            case LoginResult.TooManyDevices tooMany:
-                return RestResult.Error(ApiError.DeviceLimit(tooMany.Limit));
-            case LoginResult.TooManyAttempts tooMany:
-                return RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter));
-            case LoginResult.Busy:
-                return RestResult.Error(ApiError.Busy);
+            case LoginResult.Refused refused:
+                return RestResult.Error(SignInErrors.Of(refused.Why));
             case var other:
                 throw new InvalidOperationException($"Unexpected {other}.");
         }

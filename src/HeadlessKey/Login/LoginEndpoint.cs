@@ -1,4 +1,5 @@
 using HeadlessKey.Access;
+using HeadlessKey.Directory;
 using HeadlessKey.Http;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
@@ -42,13 +43,7 @@ internal static class LoginEndpoint
         {
             LoginResult.SignedIn { Grant: var grant } =>
                 answer(grant, cookie.TryGive(context, grant.RefreshToken, grant.Session.IdleExpiresAt)),
-            LoginResult.IncorrectPassword => RestResult.Error(ApiError.IncorrectPassword),
-            LoginResult.AccountDisabled => RestResult.Error(ApiError.AccountDisabled),
-            LoginResult.EmailNotVerified => RestResult.Error(ApiError.EmailNotVerified),
-            LoginResult.RefusedByHook refused => RestResult.Error(refused.Refusal.Error),
-            LoginResult.TooManyDevices tooMany => RestResult.Error(ApiError.DeviceLimit(tooMany.Limit)),
-            LoginResult.TooManyAttempts tooMany => RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter)),
-            LoginResult.Busy => RestResult.Error(ApiError.Busy),
+            LoginResult.Refused refused => RestResult.Error(SignInErrors.Of(refused.Why)),
             var other => throw new InvalidOperationException($"Unexpected {other}."),
         };
     }

@@ -1,9 +1,7 @@
 using HeadlessKey.Directory;
 using HeadlessKey.Events;
-using HeadlessKey.Hooks;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
-using HeadlessKey.Passwords;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
@@ -13,10 +11,8 @@ namespace HeadlessKey.Login;
 
 /// <summary>A sign-in, from the name and password to the tokens.</summary>
 internal sealed class LoginFlow(
-    IUserDirectory directory,
+    SignInCheck check,
     AttemptGate attempts,
-    HookChain<Authenticating> hooks,
-    HeadlessKeyOptions options,
     Database database,
     UserStore users,
     DeviceLimit devices,
@@ -29,80 +25,35 @@ internal sealed class LoginFlow(
 {
     public async Task<LoginResult> RunAsync(LoginRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Who is it? Guesses at one person count together, by whichever of their names. A missing one is carried on: to stop here would tell,
-        // by the clock, who has an account.
-        User? known;
-        try
+        // 1. Who is it, and may they come in?
+        var verdict = await check.RunAsync(request.Username, request.Password, role: null, client, cancellationToken);
+        if (verdict is not SignInVerdict.Admitted { User: var user, Attempt: var attempt })
         {
-            known = await directory.FindByLoginAsync(request.Username, cancellationToken);
-        }
-        catch (UnavailableException)
-        {
-            await RecordFailureAsync(userId: null, "busy", client);
-            return new LoginResult.Busy();
+            return new LoginResult.Refused(((SignInVerdict.Refused)verdict).Why);
         }
 
-        // 2. Take an attempt, before anything slow and counted in the same statement: guesses that arrive together must not all pass.
-        var attempt = attempts.Of(known, request.Username, client);
-        if (await attempts.TryTakeAsync(attempt, SecurityEvent.LoginFailed(known?.Id, "too_many_attempts", client)) is { } wait)
-        {
-            return new LoginResult.TooManyAttempts(wait);
-        }
-
-        // 3. Check the password, at the same price whether or not there is anybody to check.
-        var (outcome, user) = await directory.CheckPasswordAsync(known, request.Username, request.Password, client, cancellationToken);
-        switch (outcome)
-        {
-            case PasswordCheck.Busy:
-                await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(known?.Id, "busy", client));
-                return new LoginResult.Busy();
-            case PasswordCheck.Wrong:
-                await RecordFailureAsync(known?.Id, "incorrect_password", client);
-                return new LoginResult.IncorrectPassword();
-        }
-
-        // 4. Has a hook anything against it? It is asked only now, so that it can tell nobody who has an account.
-        if (hooks.Any && await hooks.RunAsync(new Authenticating(HookedUser.Of(user!), new HookClient(client)), cancellationToken) is { } refusal)
-        {
-            return await RefuseByHookAsync(user!, attempt, refusal, client);
-        }
-
-        // 5. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven.
-        if (user!.IsDisabled)
-        {
-            await RecordFailureAsync(user.Id, "account_disabled", client);
-            return new LoginResult.AccountDisabled();
-        }
-
-        if (user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required)
-        {
-            // They come back once they have followed the link.
-            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, "email_not_verified", client));
-            return new LoginResult.EmailNotVerified();
-        }
-
-        // 6. What hooks add to the token, asked before anything is begun.
+        // 2. What hooks add to the token, asked before anything is begun. Who is refused now knew the password: the attempt does not count.
         var extras = await grantHooks.AskAsync(user, GrantOccasion.Login, client, cancellationToken);
         if (extras.Refusal is { } noToken)
         {
-            return await RefuseByHookAsync(user, attempt, noToken, client);
+            await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, noToken.Reason, client));
+            return new LoginResult.Refused(new SignInRefusal.ByHook(noToken));
         }
 
-        // 7. The session within the device limit, and its record, in one transaction, provided the account is still what was checked.
+        // 3. The session within the device limit, and its record, in one transaction, provided the account is still what was checked.
         var (session, room) = await database.WriteAsync(transaction => StartAsync(transaction, user, attempt, request, client));
         if (room is DeviceRoom.Full full)
         {
             await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, "device_limit", client));
-            return new LoginResult.TooManyDevices(full.Limit);
+            return new LoginResult.Refused(new SignInRefusal.TooManyDevices(full.Limit));
         }
 
         if (session is null)
         {
-            await RecordFailureAsync(user.Id, "busy", client);
-            return new LoginResult.Busy(); // it changed just now: whether the password still is right, only a new try can tell
+            return new LoginResult.Refused(new SignInRefusal.Busy()); // it changed just now: whether the password still is right, only a new try can tell
         }
 
-        // 8. Sign.
+        // 4. Sign.
         (room as DeviceRoom.Made)?.Evicted.ForEach(revocationList.Add);
         return new LoginResult.SignedIn(grants.Issue(user, session, extras));
     }
@@ -112,6 +63,7 @@ internal sealed class LoginFlow(
     {
         if (!await users.TryRecordLoginAsync(transaction, user, CancellationToken.None))
         {
+            await events.AppendAsync(transaction, SecurityEvent.LoginFailed(user.Id, "busy", client), CancellationToken.None);
             return (null, null);
         }
 
@@ -133,18 +85,4 @@ internal sealed class LoginFlow(
 
         return (session, room);
     }
-
-    private async Task<LoginResult> RefuseByHookAsync(User user, Attempt attempt, HookRefusal refusal, ClientInfo client)
-    {
-        await attempts.WithdrawAsync(attempt); // it was the right password
-        await RecordFailureAsync(user.Id, refusal.Reason, client);
-        return new LoginResult.RefusedByHook(refusal);
-    }
-
-    private Task<bool> RecordFailureAsync(long? userId, string reason, ClientInfo client) =>
-        database.WriteAsync(async transaction =>
-        {
-            await events.AppendAsync(transaction, SecurityEvent.LoginFailed(userId, reason, client), CancellationToken.None);
-            return true;
-        });
 }

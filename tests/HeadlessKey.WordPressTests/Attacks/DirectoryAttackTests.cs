@@ -66,6 +66,24 @@ public sealed class DirectoryAttackTests(WordPressSite site)
         (await server.Client.LoginAsync(user.Login, user.Password)).Expect(200);
     }
 
+    [SiteFact, Promise("G1")]
+    public async Task Guesses_by_login_and_by_address_count_together_at_the_door_of_administrators_too()
+    {
+        await using var server = await ServerBeside.StartAsync(site, url: null, ("HeadlessKey:Lockout:Threshold", "4"));
+        var user = await site.AddUserAsync("administrator"); // who has never come here
+
+        (await GuessAsync(user.Login)).Expect(401);
+        (await GuessAsync(user.Email)).Expect(401);
+        (await server.Client.LoginAsync(user.Login, "a guess")).Expect(401);
+        (await server.Client.LoginAsync(user.Email, "a guess")).Expect(401);
+
+        (await GuessAsync(user.Login)).Expect(429);
+        (await GuessAsync(user.Email)).Expect(429);
+
+        Task<Answer> GuessAsync(string username) => server.Client.SendAsync(
+            HttpMethod.Post, "/admin/api/v1/session", JsonContent.Create(new { username, password = "a guess" }), bearer: null, ("Origin", ServerBeside.Issuer));
+    }
+
     /// <summary>The second of two equal calls is refused, but the first has set the password.</summary>
     [SiteFact, Promise("A5")]
     public async Task A_link_whose_call_was_made_twice_is_used_up()

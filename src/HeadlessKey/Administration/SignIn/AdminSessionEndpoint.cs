@@ -40,18 +40,8 @@ internal static class AdminSessionEndpoint
             case AdminSignInResult.SignedIn signedIn:
                 cookie.Give(context, signedIn.Secret);
                 return RestResult.Ok(AdminSessionResponse.Of(signedIn.User, signedIn.Session), AdminJsonContext.Answers.AdminSessionResponse);
-            case AdminSignInResult.IncorrectPassword:
-                return RestResult.Error(ApiError.IncorrectPassword);
-            case AdminSignInResult.AccountDisabled:
-                return RestResult.Error(ApiError.AccountDisabled);
-            case AdminSignInResult.EmailNotVerified:
-                return RestResult.Error(ApiError.EmailNotVerified);
-            case AdminSignInResult.RefusedByHook refused:
-                return RestResult.Error(refused.Refusal.Error);
-            case AdminSignInResult.TooManyAttempts tooMany:
-                return RestResult.Error(ApiError.TooManyAttempts(tooMany.RetryAfter));
-            case AdminSignInResult.Busy:
-                return RestResult.Error(ApiError.Busy);
+            case AdminSignInResult.Refused refused:
+                return RestResult.Error(SignInErrors.Of(refused.Why));
             case var other:
                 throw new InvalidOperationException($"Unexpected {other}.");
         }
