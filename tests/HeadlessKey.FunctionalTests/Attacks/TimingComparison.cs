@@ -3,8 +3,9 @@ using System.Net;
 namespace HeadlessKey.FunctionalTests.Attacks;
 
 /// <summary>
-/// Whether the clock tells two kinds of request apart. They go out in pairs, one of each kind, in alternating order, on one connection:
-/// what disturbs the machine disturbs both. A round that noise has spoilt is taken again; a difference that is really there shows in
+/// Whether the clock tells two kinds of request apart. They go out mixed by chance, on one connection: what disturbs the machine disturbs both,
+/// and so does what an earlier request left to be done behind its answer, of whichever kind it was. In any fixed order one kind would come more
+/// often behind the other, and pay for it. A round that noise has spoilt is taken again; a difference that is really there shows in
 /// every round, on the same side.
 /// </summary>
 internal sealed class TimingComparison : IDisposable
@@ -61,20 +62,12 @@ internal sealed class TimingComparison : IDisposable
 
     private async Task<double> MeasureAsync(Func<byte[]> one, Func<byte[]> two, int pairs)
     {
+        var order = Enumerable.Range(0, 2 * pairs).Select(static i => i % 2 == 0).ToArray();
+        Random.Shared.Shuffle(order);
         var times = (One: new List<long>(), Two: new List<long>());
-        for (var i = 0; i < pairs; i++)
+        foreach (var isOne in order)
         {
-            var (first, second) = (one(), two());
-            if (i % 2 == 0)
-            {
-                times.One.Add(await connection.TimeAsync(first, expected.One));
-                times.Two.Add(await connection.TimeAsync(second, expected.Two));
-            }
-            else
-            {
-                times.Two.Add(await connection.TimeAsync(second, expected.Two));
-                times.One.Add(await connection.TimeAsync(first, expected.One));
-            }
+            (isOne ? times.One : times.Two).Add(await connection.TimeAsync(isOne ? one() : two(), isOne ? expected.One : expected.Two));
         }
 
         return (double)Median(times.Two) / Median(times.One);
