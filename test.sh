@@ -106,7 +106,7 @@ count() { sed -n "s/.*<assembly [^>]*[[:space:]]$2=\"\([0-9]*\)\".*/\1/p" "$1" |
 
 run() {
   local project=$1 report=$reports/$1.xml
-  local options=(-maxThreads 3) # on two cores: the tests wait more than they compute
+  local options=(-maxThreads 4) # on two cores: the tests wait more than they compute
   [[ ${CI:-} == true ]] && options+=(-failSkips)
 
   echo "Running $project"
