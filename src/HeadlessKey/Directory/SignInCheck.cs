@@ -68,11 +68,17 @@ internal sealed class SignInCheck(
 
         // 6. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven: they
         // come back once they have followed the link.
-        return user!.IsDisabled
-            ? await RefuseAsync(user.Id, "account_disabled", client, new SignInRefusal.AccountDisabled())
-            : user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required
-                ? await WithdrawAsync(attempt, user.Id, "email_not_verified", client, new SignInRefusal.EmailNotVerified())
-                : new SignInVerdict.Admitted(user, attempt);
+        if (user!.IsDisabled)
+        {
+            return await RefuseAsync(user.Id, "account_disabled", client, new SignInRefusal.AccountDisabled());
+        }
+
+        if (user.EmailVerifiedAt is null && options.Registration.EmailVerification == RegistrationOptions.Required)
+        {
+            return await WithdrawAsync(attempt, user.Id, "email_not_verified", client, new SignInRefusal.EmailNotVerified());
+        }
+
+        return new SignInVerdict.Admitted(user, attempt);
     }
 
     private async Task<SignInVerdict> RefuseAsync(long? userId, string reason, ClientInfo client, SignInRefusal why)
