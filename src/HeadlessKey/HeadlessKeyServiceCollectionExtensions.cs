@@ -4,10 +4,9 @@ using HeadlessKey.Access;
 using HeadlessKey.ActivityLog;
 using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
-using HeadlessKey.Deliveries;
 using HeadlessKey.Backup;
+using HeadlessKey.Deliveries;
 using HeadlessKey.Directory;
-using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Discovery;
 using HeadlessKey.Doctor;
 using HeadlessKey.Email;
@@ -25,7 +24,6 @@ using HeadlessKey.Profile;
 using HeadlessKey.Refresh;
 using HeadlessKey.Registration;
 using HeadlessKey.Revocation;
-using HeadlessKey.Secrets;
 using HeadlessKey.Sessions;
 using HeadlessKey.Settings;
 using HeadlessKey.Setup;
@@ -140,117 +138,6 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<IStartupFilter, RestMiddleware.StartupFilter>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Documented));
         services.AddHeadlessKeyOpenApi();
-    }
-
-    private static void AddRegistration(this IServiceCollection services)
-    {
-        services.AddSingleton<RegistrationFlow>();
-        services.AddSingleton<VerifyEmailFlow>();
-        services.AddSingleton<ResendVerificationFlow>();
-        services.AddSingleton<InvitationFlow>();
-        services.AddSingleton<VerificationMail>();
-        services.AddSingleton<PrivateRegistration>();
-        services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<PrivateRegistration>());
-        services.AddSingleton<IDeferredWork>(static provider => provider.GetRequiredService<ResendVerificationFlow>());
-    }
-
-    private static void AddPasswordRecovery(this IServiceCollection services)
-    {
-        services.AddSingleton<ForgotPasswordFlow>();
-        services.AddSingleton<ResetPasswordFlow>();
-        services.AddSingleton<RecoveryProver>();
-        services.AddSingleton<RecoverySecrets>();
-        services.AddSingleton<IDeferredWork, RecoveryWork>();
-    }
-
-    private static void AddProfile(this IServiceCollection services)
-    {
-        services.AddSingleton<ProfileFlow>();
-        services.AddSingleton<EmailChange>();
-        services.AddSingleton<ProfileStore>();
-    }
-
-    private static void AddDirectory(this IServiceCollection services)
-    {
-        services.AddSingleton<IUserDirectory, LocalUserDirectory>();
-        services.AddSingleton<SignInCheck>();
-        services.AddSingleton<ActorHold>();
-        services.AddSingleton<UserAccounts>();
-        services.AddSingleton<UserCopies>();
-        services.AddSingleton<PasswordProof>();
-        services.AddSingleton<ForcedReset>();
-        services.AddSingleton<ImportPolicy>();
-        services.AddSingleton<ImportedUserStore>();
-        services.AddSingleton<UserImport>();
-        services.AddSingleton<UserExport>();
-    }
-
-    private static void AddPasswords(this IServiceCollection services)
-    {
-        services.TryAddSingleton(static provider => new PasswordHasher(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.Iterations));
-        services.AddSingleton(static provider => new HashingGate(provider.GetRequiredService<HeadlessKeyOptions>().Passwords.HashQueue));
-        services.AddSingleton<PasswordVerifier>();
-        services.AddSingleton<WrongAnswerPrice>();
-        services.AddSingleton<IReplica, StoredHashKinds>();
-        services.AddSingleton<PasswordPolicy>();
-        services.AddSingleton<BreachedPasswords>();
-    }
-
-    private static void AddTokens(this IServiceCollection services)
-    {
-        services.AddSingleton<GrantHooks>();
-        services.AddSingleton<GrantIssuer>();
-        services.AddSingleton<RefusedGrant>();
-        services.AddSingleton<AccessTokenIssuer>();
-        services.AddSingleton<AccessTokenValidator>();
-        services.AddSingleton<VerifiedTokens>();
-        services.AddSingleton<SessionSecrets>();
-        services.AddSingleton<SessionProver>();
-        services.AddSingleton<SessionStarter>();
-        services.AddSingleton<SessionEnder>();
-        services.AddSingleton<DeviceLimit>();
-        services.AddSingleton<NewDeviceNotice>();
-        services.AddSingleton<RevocationStore>();
-        services.AddSingleton<RevocationList>();
-        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<RevocationList>());
-    }
-
-    private static void AddLockout(this IServiceCollection services)
-    {
-        services.AddSingleton<AttemptGate>();
-        services.AddSingleton<AttemptSubject>();
-        services.AddSingleton<BanStore>();
-        services.AddSingleton<BanList>();
-        services.AddSingleton<IBlockedAddresses>(static provider => provider.GetRequiredService<BanList>());
-        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<BanList>());
-    }
-
-    private static void AddSigningKeys(this IServiceCollection services)
-    {
-        services.AddSingleton(static provider => MasterKeyFile.Load(provider.GetRequiredService<HeadlessKeyOptions>().Storage));
-        services.AddSingleton<SigningKeyStore>();
-        services.AddSingleton<KeyRotation>();
-        services.AddSingleton<KeyRing>();
-        services.AddSingleton<IReplica>(static provider => provider.GetRequiredService<KeyRing>());
-    }
-
-    private static void AddEmail(this IServiceCollection services)
-    {
-        services.AddSingleton<EmailQueueStore>();
-        services.AddSingleton<AccountLinks>();
-        services.AddSingleton<EmailTemplates>();
-        services.AddSingleton<EmailComposer>();
-        services.AddSingleton<EmailFilter>();
-        services.AddSingleton<MimeMessageWriter>();
-        services.AddSingleton<FileEmailSender>();
-        services.AddSingleton<CapturedEmails>();
-        services.TryAddSingleton(static _ => new SmtpTrust());
-        services.AddSingleton<SmtpEmailSender>();
-        services.TryAddSingleton<IEmailSender>(static provider =>
-            provider.GetRequiredService<HeadlessKeyOptions>().Email.Transport == EmailOptions.SmtpTransport
-                ? provider.GetRequiredService<SmtpEmailSender>()
-                : provider.GetRequiredService<FileEmailSender>());
-        services.AddWokenWorker<EmailDispatcher>();
     }
 
     /// <summary>Who keeps rows that one day no longer matter.</summary>
