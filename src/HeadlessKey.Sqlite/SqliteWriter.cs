@@ -74,6 +74,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
             RunInSavepoint(next);
         }
 
+        foreach (var statement in batch.SelectMany(work => work.BeforeCommit).CountBy(statement => statement))
+        {
+            Execute(statement.Key(statement.Value));
+        }
+
         Execute("commit");
         if (batch.Exists(work => work.WakesOthers))
         {
@@ -108,8 +113,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     // SQLite works on the calling thread, so these are finished when they return.
-    private void Execute(string script) =>
-        statements.ExecuteAsync(Sql.Script(script), CancellationToken.None).GetAwaiter().GetResult();
+    private void Execute(Sql sql) => statements.ExecuteAsync(sql, CancellationToken.None).GetAwaiter().GetResult();
+
+    private void Execute(string script) => Execute(Sql.Script(script));
 
     private void TryExecute(string script)
     {
@@ -126,6 +132,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private abstract class Work
     {
         public bool WakesOthers { get; protected set; }
+
+        /// <summary>Nothing, where what it did was taken back.</summary>
+        public IReadOnlyList<Func<int, Sql>> BeforeCommit { get; protected set; } = [];
 
         /// <summary>False: what it did is to be taken back.</summary>
         public abstract bool Run(Statements statements);
@@ -148,15 +157,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public override bool Run(Statements statements)
         {
-            transaction = new Transaction(statements);
+            transaction = new Transaction(statements, sharesCommit: true);
             result = body(transaction).GetAwaiter().GetResult();
-            if (!transaction.IsUndone)
+            if (transaction.IsUndone)
             {
-                transaction.SendAppendedAsync(CancellationToken.None).GetAwaiter().GetResult();
+                return false;
             }
 
-            WakesOthers = transaction is { WakesOthers: true, IsUndone: false };
-            return !transaction.IsUndone;
+            transaction.SendAppendedAsync(CancellationToken.None).GetAwaiter().GetResult();
+            WakesOthers = transaction.WakesOthers;
+            BeforeCommit = transaction.BeforeCommit;
+            return true;
         }
 
         public override void Reject(Exception exception) => rejection = exception;

@@ -99,6 +99,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
         services.AddSingleton<SecurityEventLog>();
+        services.AddSingleton<RecordedEventStore>();
         services.TryAddSingleton(new NamelessActor(ActorKind.Server));
         services.AddHooks();
         services.AddEmail();

@@ -91,7 +91,7 @@ internal static class WebhookDeliveriesCommand
 
         if (!parsed.GetValue(Table.Json))
         {
-            Console.WriteLine($"{entry.Kind} {entry.MessageId} to {entry.Target.Id}: {entry.State}{Environment.NewLine}{entry.Body}{Environment.NewLine}");
+            Console.WriteLine($"{entry.Kind} {entry.MessageId} to {entry.Target.Id}: {entry.State}{Environment.NewLine}{entry.Body ?? "(its event is older than events are kept)"}{Environment.NewLine}");
         }
 
         table.Print(parsed);

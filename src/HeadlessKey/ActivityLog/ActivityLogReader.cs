@@ -3,17 +3,14 @@ using HeadlessKey.Sessions;
 namespace HeadlessKey.ActivityLog;
 
 /// <summary>Looks for events, a page at a time.</summary>
-internal sealed class ActivityLogReader(ActivityStore store, SessionStore sessions)
+internal sealed class ActivityLogReader(ActivityStore store, ActivityTimeline timeline, SessionStore sessions)
 {
-    // Ids follow the clocks of the nodes, but a row may come to its id a little later than to its time.
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
-
     /// <summary>One page. Null: the query's cursor is none.</summary>
     public async Task<ActivityPage?> SearchAsync(ActivityQuery query, CancellationToken cancellationToken)
     {
         // 1. The ids that come into question at all.
-        var first = query.From is { } from ? await FindIdAsync(from - Slack, cancellationToken) : await store.FindFirstIdAsync(cancellationToken);
-        var last = query.To is { } to ? await FindIdAsync(to + Slack, cancellationToken) : await store.FindLastIdAsync(cancellationToken);
+        var first = query.From is { } from ? await timeline.FindFirstIdAsync(from, cancellationToken) : await store.FindFirstIdAsync(cancellationToken);
+        var last = query.To is { } to ? await timeline.FindLastIdAsync(to, cancellationToken) : await store.FindLastIdAsync(cancellationToken);
         if (query.After is { } cursor)
         {
             if (!ActivityCursor.TryRead(cursor, out var ended))
@@ -74,26 +71,5 @@ internal sealed class ActivityLogReader(ActivityStore store, SessionStore sessio
         }
 
         return new ActivityPage(rows, isEnd ? null : ActivityCursor.Of(reached));
-    }
-
-    /// <summary>The first id from which on rows are as young as that, found by halves: ids and times rise together.</summary>
-    private async Task<long> FindIdAsync(DateTimeOffset time, CancellationToken cancellationToken)
-    {
-        var low = await store.FindFirstIdAsync(cancellationToken);
-        var high = await store.FindLastIdAsync(cancellationToken) + 1;
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            if (await store.FindFromAsync(middle, cancellationToken) is not { } row || row.At >= time)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = row.Id + 1;
-            }
-        }
-
-        return low;
     }
 }

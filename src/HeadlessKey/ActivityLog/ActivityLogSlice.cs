@@ -9,6 +9,7 @@ internal static class ActivityLogSlice
     public static void AddActivityLog(this IServiceCollection services)
     {
         services.AddSingleton<ActivityStore>();
+        services.AddSingleton<ActivityTimeline>();
         services.AddSingleton<ActivityLogReader>();
         services.AddSingleton<ActivityExport>();
         services.AddSingleton<SealHash>();

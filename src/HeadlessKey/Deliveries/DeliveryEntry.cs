@@ -12,10 +12,11 @@ namespace HeadlessKey.Deliveries;
 /// <param name="LeasedUntil">Set while a node is trying it.</param>
 /// <param name="EndedAt">When it was taken or given up.</param>
 /// <param name="LastError">Why the last try failed.</param>
-/// <param name="Body">What is sent; null: it is private.</param>
+/// <param name="Body">What is sent; null: it is private, or made of an event.</param>
+/// <param name="EventRow">The event of which the body is made.</param>
 internal sealed record DeliveryEntry(
     long Id, DeliveryTarget Target, string MessageId, string Kind, string State, DateTimeOffset CreatedAt, long Tries, DateTimeOffset NextTryAt,
-    DateTimeOffset? LeasedUntil, DateTimeOffset? EndedAt, string? LastError, string? Body)
+    DateTimeOffset? LeasedUntil, DateTimeOffset? EndedAt, string? LastError, string? Body, long? EventRow)
 {
     public override string ToString() => Kind;
 }

@@ -180,7 +180,7 @@ internal sealed class DeliveryLogStore(Database database, HeadlessKeyOptions opt
     private static DeliveryEntry MapEntry(Row row) => new(
         row.Integer("id"), DeliveryTarget.Parse(row.Text("target")), row.Text("message_id"), row.Text("kind"), row.Text("state"),
         row.Time("created_at"), row.Integer("tries"), row.Time("next_try_at"), row.TimeOrNull("leased_until"), row.TimeOrNull("ended_at"),
-        row.TextOrNull("last_error"), row.Flag("is_private") ? null : row.Text("body"));
+        row.TextOrNull("last_error"), row.Flag("is_private") || row.IntegerOrNull("event_row") is not null ? null : row.Text("body"), row.IntegerOrNull("event_row"));
 
     private sealed record Health(DateTimeOffset? FailingSince);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using HeadlessKey.Events;
 using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
 
@@ -8,7 +9,8 @@ namespace HeadlessKey.Deliveries;
 /// What is to be told to others over HTTP. It is queued in the transaction of what it tells of, and sent after the answer, at least once:
 /// whoever dies over it loses the lease, and another node tries it again.
 /// </summary>
-internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey, HeadlessKeyOptions options, TimeProvider time)
+internal sealed class DeliveryQueueStore(
+    Database database, RecordedEventStore events, MasterKey masterKey, HeadlessKeyOptions options, TimeProvider time)
 {
     /// <summary>When so many tries have failed, a delivery keeps the later ones of its ordering key waiting no longer.</summary>
     public const int TriesThatHoldBack = 5;
@@ -42,10 +44,11 @@ internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey,
             CancellationToken.None);
     }
 
-    /// <summary>What the delivery says.</summary>
+    /// <summary>What the delivery says; null: it tells of an event that is older than events are kept.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was encrypted under another master key.</exception>
-    public string Open(Delivery delivery) => delivery.IsPrivate
-        ? Encoding.UTF8.GetString(masterKey.Open(delivery.StoredBody, Name(delivery.Target.ToString(), delivery.MessageId)))
+    public async Task<string?> FindBodyAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        delivery.EventRow is { } row ? (await events.FindAsync(row, cancellationToken))?.Body
+        : delivery.IsPrivate ? Encoding.UTF8.GetString(masterKey.Open(delivery.StoredBody, Name(delivery.Target.ToString(), delivery.MessageId)))
         : delivery.StoredBody;
 
     /// <summary>The targets for which something is due. It steps from target to target in the index, past all that waits for one.</summary>
@@ -116,7 +119,7 @@ internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey,
                 order by d.next_try_at, d.id
                 limit {room})
               and state = 'waiting' and next_try_at <= {Now}
-            returning id, target, message_id, kind, body, is_private, tries, leased_until
+            returning id, target, message_id, kind, body, is_private, event_row, tries, leased_until
             """,
             Map,
             CancellationToken.None);
@@ -159,7 +162,7 @@ internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey,
             $"""
             update deliveries set tries = tries + 1, next_try_at = {LeaseEnd}, leased_until = {LeaseEnd}
             where target = {target} and message_id = {messageId} and once and state = 'waiting' and (leased_until is null or leased_until <= {Now})
-            returning id, target, message_id, kind, body, is_private, tries, leased_until
+            returning id, target, message_id, kind, body, is_private, event_row, tries, leased_until
             """,
             Map,
             CancellationToken.None));
@@ -195,5 +198,5 @@ internal sealed class DeliveryQueueStore(Database database, MasterKey masterKey,
 
     private static Delivery Map(Row row) => new(
         row.Integer("id"), DeliveryTarget.Parse(row.Text("target")), row.Text("message_id"), row.Text("kind"), row.Text("body"),
-        row.Flag("is_private"), row.Integer("tries"), row.Time("leased_until"));
+        row.Flag("is_private"), row.IntegerOrNull("event_row"), row.Integer("tries"), row.Time("leased_until"));
 }

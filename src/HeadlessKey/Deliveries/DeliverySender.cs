@@ -33,7 +33,8 @@ internal sealed class DeliverySender(
         try
         {
             var channel = FindChannel(delivery);
-            using var request = channel is null ? null : await channel.CreateRequestAsync(delivery, queue.Open(delivery), limit.Token);
+            var body = await queue.FindBodyAsync(delivery, limit.Token) ?? throw Forgotten();
+            using var request = channel is null ? null : await channel.CreateRequestAsync(delivery, body, limit.Token);
             if (request is null)
             {
                 verdict = new DeliveryVerdict.Refused("there is nobody to deliver it to any more");
@@ -110,6 +111,8 @@ internal sealed class DeliverySender(
 
         return head.Length > LongestRequestHead ? head.ToString(0, LongestRequestHead) : head.ToString();
     }
+
+    private static DeliveryVerdictException Forgotten() => new(new DeliveryVerdict.Refused("its event is older than events are kept"));
 
     private static string? ErrorOf(DeliveryVerdict verdict) => verdict switch
     {

@@ -67,6 +67,8 @@ internal sealed class Sql
         text.Append(rest);
     }
 
+    public override string ToString() => text.ToString();
+
     private static string NewName(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");
 
     private void Append(DbType type, object? value)

@@ -4,9 +4,10 @@ namespace HeadlessKey.Storage;
 /// The statements that stand or fall together. A transaction's work touches nothing but the database: it may be run again
 /// after a deadlock, and on SQLite it shares its commit with the work of other requests.
 /// </summary>
-internal sealed class Transaction(Statements statements)
+internal sealed class Transaction(Statements statements, bool sharesCommit = false)
 {
     private readonly List<Sql> appended = [];
+    private readonly List<Func<int, Sql>> beforeCommit = [];
     private List<Action>? afterCommit;
 
     /// <summary>True when the other nodes have something to learn from this transaction.</summary>
@@ -50,6 +51,29 @@ internal sealed class Transaction(Statements statements)
             await statements.ExecuteAllAsync(appended, cancellationToken);
             appended.Clear();
         }
+    }
+
+    /// <summary>
+    /// True when one commit carries this and others, which run one after the other with nobody in between: the ids that they give out are one run.
+    /// </summary>
+    public bool SharesCommit => sharesCommit;
+
+    /// <summary>What is to be run before the commit, once for all that share it.</summary>
+    public IReadOnlyList<Func<int, Sql>> BeforeCommit => beforeCommit;
+
+    /// <summary>
+    /// Has a statement run before the shared commit. It is told how often it was asked for there, which is once for each row that it is about:
+    /// so one statement does for a hundred requests what would cost each of them one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This transaction has a commit of its own.</exception>
+    public void OnceBeforeCommit(Func<int, Sql> statement)
+    {
+        if (!sharesCommit)
+        {
+            throw new InvalidOperationException("Only what shares its commit can leave a statement to it.");
+        }
+
+        beforeCommit.Add(statement);
     }
 
     /// <summary>True when nothing of this transaction shall happen.</summary>

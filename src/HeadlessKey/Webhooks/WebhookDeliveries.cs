@@ -7,8 +7,8 @@ namespace HeadlessKey.Webhooks;
 
 /// <summary>What was sent to webhooks: to be seen, tried out and sent again.</summary>
 internal sealed class WebhookDeliveries(
-    WebhookStore store, DeliveryQueueStore queue, DeliveryLogStore log, DeliveryRunner runner, SecurityEventLog events, Database database,
-    HeadlessKeyOptions options)
+    WebhookStore store, DeliveryQueueStore queue, DeliveryLogStore log, DeliveryRunner runner, SecurityEventLog events,
+    RecordedEventStore recordedEvents, Database database, HeadlessKeyOptions options)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
@@ -16,7 +16,12 @@ internal sealed class WebhookDeliveries(
     public Task<List<DeliveryEntry>> ListAsync(string? webhookId, string? state, long beforeId, int count, CancellationToken cancellationToken) =>
         log.ListAsync(WebhookChannel.ChannelName, webhookId, state, beforeId, count, cancellationToken);
 
-    public Task<DeliveryEntry?> FindAsync(long id, CancellationToken cancellationToken) => log.FindAsync(WebhookChannel.ChannelName, id, cancellationToken);
+    /// <summary>One delivery, with what is sent.</summary>
+    public async Task<DeliveryEntry?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        var found = await log.FindAsync(WebhookChannel.ChannelName, id, cancellationToken);
+        return found is { EventRow: { } row } ? found with { Body = (await recordedEvents.FindAsync(row, cancellationToken))?.Body } : found;
+    }
 
     /// <summary>Every try of a delivery, oldest first.</summary>
     public Task<List<DeliveryAttempt>> ListAttemptsAsync(long deliveryId, CancellationToken cancellationToken) => log.ListAttemptsAsync(deliveryId, cancellationToken);

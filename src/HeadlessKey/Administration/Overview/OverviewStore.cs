@@ -1,14 +1,16 @@
+using HeadlessKey.ActivityLog;
 using HeadlessKey.Roles;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Administration.Overview;
 
 /// <summary>Counts for the overview.</summary>
-internal sealed class OverviewStore(Database database, TimeProvider time)
+internal sealed class OverviewStore(Database database, ActivityTimeline timeline, TimeProvider time)
 {
     /// <summary>What happened in each step of time that has seen something, by the start of the step.</summary>
     public async Task<IReadOnlyDictionary<long, OverviewPoint>> CountEventsAsync(DateTimeOffset from, TimeSpan step, CancellationToken cancellationToken)
     {
+        var first = await timeline.FindFirstIdAsync(from, cancellationToken);
         var milliseconds = (long)step.TotalMilliseconds;
         var points = await database.ListAsync(
             $"""
@@ -17,7 +19,7 @@ internal sealed class OverviewStore(Database database, TimeProvider time)
                    count(case when type = 'login.failed' then 1 end) as failures,
                    count(case when type = 'token.refreshed' then 1 end) as refreshes,
                    count(case when type = 'user.created' and detail in ('registration', 'invitation') then 1 end) as registrations
-            from security_events where at >= {from.ToUnixTimeMilliseconds()}
+            from security_events where id >= {first} and at >= {from.ToUnixTimeMilliseconds()}
             group by 1
             """,
             row => new OverviewPoint(
