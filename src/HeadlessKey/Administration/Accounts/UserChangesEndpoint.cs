@@ -12,21 +12,21 @@ internal sealed class UserChangesEndpoint(UserFlow flow, UserStore users, UserAc
 {
     public static void Map(AdminEndpoints<UserChangesEndpoint> routes)
     {
-        routes.Put("/users/{id:long}/roles", static endpoint => endpoint.SetRolesAsync).Describe("adminSetRoles", "Give other roles.").RequiresConfirmedAdmin()
+        routes.Put("/users/{id:long}/roles", static it => it.SetRolesAsync).Describe("adminSetRoles", "Give other roles.").RequiresConfirmedAdmin()
             .AcceptsBody<SetRolesRequest>().Answers<AdminUserResponse>(400, 401, 403, 404, 409, 503);
-        routes.Post("/users/{id:long}/disable", static endpoint => endpoint.DisableAsync).Describe("adminDisableUser", "Switch an account off.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/disable", static it => it.DisableAsync).Describe("adminDisableUser", "Switch an account off.").RequiresConfirmedAdmin()
             .Answers<AdminUserResponse>(401, 403, 404, 409);
-        routes.Post("/users/{id:long}/enable", static endpoint => endpoint.EnableAsync).Describe("adminEnableUser", "Switch an account on again.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/enable", static it => it.EnableAsync).Describe("adminEnableUser", "Switch an account on again.").RequiresConfirmedAdmin()
             .Answers<AdminUserResponse>(401, 403, 404);
-        routes.Post("/users/{id:long}/unlock", static endpoint => endpoint.UnlockAsync).Describe("adminUnlockUser", "Lift every lock on an account.").RequiresAdmin()
+        routes.Post("/users/{id:long}/unlock", static it => it.UnlockAsync).Describe("adminUnlockUser", "Lift every lock on an account.").RequiresAdmin()
             .Answers<AdminUserResponse>(401, 403, 404);
-        routes.Post("/users/{id:long}/verify-email", static endpoint => endpoint.VerifyEmailAsync).Describe("adminVerifyEmail", "Answer for the address.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/verify-email", static it => it.VerifyEmailAsync).Describe("adminVerifyEmail", "Answer for the address.").RequiresConfirmedAdmin()
             .Answers<AdminUserResponse>(401, 403, 404);
-        routes.Post("/users/{id:long}/password", static endpoint => endpoint.SetPasswordAsync).Describe("adminSetPassword", "Set a password.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/password", static it => it.SetPasswordAsync).Describe("adminSetPassword", "Set a password.").RequiresConfirmedAdmin()
             .AcceptsBody<SetPasswordRequest>().Answers<AdminUserResponse>(400, 401, 403, 404, 503);
-        routes.Post("/users/{id:long}/force-reset", static endpoint => endpoint.ForceResetAsync).Describe("adminForceReset", "Take the password away and mail a link.").RequiresConfirmedAdmin()
-            .Answers<AdminUserResponse>(401, 403, 404, 409, 503);
-        routes.Delete("/users/{id:long}", static endpoint => endpoint.DeleteAsync).Describe("adminDeleteUser", "Delete an account.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/force-reset", static it => it.ForceResetAsync).Describe("adminForceReset", "Take the password away and mail a link.")
+            .RequiresConfirmedAdmin().Answers<AdminUserResponse>(401, 403, 404, 409, 503);
+        routes.Delete("/users/{id:long}", static it => it.DeleteAsync).Describe("adminDeleteUser", "Delete an account.").RequiresConfirmedAdmin()
             .Answers<MessageResponse>(401, 403, 404, 409);
     }
 

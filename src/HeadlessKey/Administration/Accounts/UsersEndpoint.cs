@@ -15,10 +15,9 @@ internal sealed class UsersEndpoint(
 {
     public static void Map(AdminEndpoints<UsersEndpoint> routes)
     {
-        routes.Get("/users", static endpoint => endpoint.ListAsync).Describe("adminUsers", "Find accounts.").RequiresAdmin().Answers<PageResponse<AdminUserResponse>>(400, 401, 403);
-        routes.Post("/users", static endpoint => endpoint.CreateAsync).Describe("adminCreateUser", "Make an account.").RequiresConfirmedAdmin().AcceptsBody<CreateUserRequest>()
-            .Creates<AdminUserResponse>(StatusCodes.Status201Created, 400, 401, 403, 409, 503);
-        routes.Get("/users/{id:long}", static endpoint => endpoint.GetAsync).Describe("adminUser", "An account and what is going on around it.").RequiresAdmin()
+        routes.Get("/users", static it => it.ListAsync).Describe("adminUsers", "Find accounts.").RequiresAdmin().Answers<PageResponse<AdminUserResponse>>(400, 401, 403);
+        routes.Post("/users", static it => it.CreateAsync).Describe("adminCreateUser", "Make an account.").RequiresConfirmedAdmin().AcceptsBody<CreateUserRequest>().Creates<AdminUserResponse>(StatusCodes.Status201Created, 400, 401, 403, 409, 503);
+        routes.Get("/users/{id:long}", static it => it.GetAsync).Describe("adminUser", "An account and what is going on around it.").RequiresAdmin()
             .Answers<AdminUserDetailResponse>(401, 403, 404);
     }
 

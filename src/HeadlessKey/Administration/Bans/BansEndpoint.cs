@@ -11,10 +11,10 @@ internal sealed class BansEndpoint(BanStore bans, BanList list, TimeProvider tim
 {
     public static void Map(AdminEndpoints<BansEndpoint> routes)
     {
-        routes.Get("/bans", static endpoint => endpoint.ListAsync).Describe("adminBans", "Networks that are banned or locked.").RequiresAdmin().Answers<BansResponse>(401, 403);
-        routes.Post("/bans", static endpoint => endpoint.AddAsync).Describe("adminBan", "Shut a network out.").RequiresConfirmedAdmin().AcceptsBody<AddBanRequest>()
-            .Creates<BanResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
-        routes.Delete("/bans", static endpoint => endpoint.RemoveAsync).Describe("adminLiftBan", "Let a network in again.").RequiresAdmin().Answers<MessageResponse>(400, 401, 403, 404);
+        routes.Get("/bans", static it => it.ListAsync).Describe("adminBans", "Networks that are banned or locked.").RequiresAdmin().Answers<BansResponse>(401, 403);
+        routes.Post("/bans", static it => it.AddAsync).Describe("adminBan", "Shut a network out.").RequiresConfirmedAdmin().AcceptsBody<AddBanRequest>().Creates<BanResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
+        routes.Delete("/bans", static it => it.RemoveAsync).Describe("adminLiftBan", "Let a network in again.").RequiresAdmin()
+            .Answers<MessageResponse>(400, 401, 403, 404);
     }
 
     private async Task<IResult> ListAsync(HttpContext context) => RestResult.Ok(

@@ -12,13 +12,13 @@ internal sealed class SettingsEndpoint(SettingsView view, SettingChanger setting
 {
     public static void Map(AdminEndpoints<SettingsEndpoint> routes)
     {
-        routes.Get("/settings", static endpoint => endpoint.ListAsync).Describe("adminSettings", "Every setting, its value, and where that comes from.").RequiresAdmin()
+        routes.Get("/settings", static it => it.ListAsync).Describe("adminSettings", "Every setting, its value, and where that comes from.").RequiresAdmin()
             .Answers<SettingsResponse>(401, 403);
-        routes.Patch("/settings", static endpoint => endpoint.ChangeAsync).Describe("adminChangeSettings", "Change settings, all that are named or none.").RequiresConfirmedAdmin()
+        routes.Patch("/settings", static it => it.ChangeAsync).Describe("adminChangeSettings", "Change settings, all that are named or none.").RequiresConfirmedAdmin()
             .AcceptsBody<ChangeSettingsRequest>().Answers<SettingChangeResponse>(400, 401, 403);
-        routes.Get("/settings/history", static endpoint => endpoint.ListChangesAsync).Describe("adminSettingsHistory", "Who changed which setting.").RequiresAdmin()
+        routes.Get("/settings/history", static it => it.ListChangesAsync).Describe("adminSettingsHistory", "Who changed which setting.").RequiresAdmin()
             .Answers<PageResponse<SettingChangeResponse>>(400, 401, 403);
-        routes.Post("/settings/history/{id:long}/undo", static endpoint => endpoint.UndoAsync).Describe("adminUndoSettings", "Take a change back.").RequiresConfirmedAdmin()
+        routes.Post("/settings/history/{id:long}/undo", static it => it.UndoAsync).Describe("adminUndoSettings", "Take a change back.").RequiresConfirmedAdmin()
             .Answers<SettingChangeResponse>(400, 401, 403, 404, 409);
     }
 
@@ -47,8 +47,8 @@ internal sealed class SettingsEndpoint(SettingsView view, SettingChanger setting
 
     private async Task<IResult> UndoAsync(HttpContext context)
     {
-        var caller = AdminCaller.Of(context);
-        return Answer(await settings.UndoAsync(PathFields.Number(context, "id"), caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
+        var (id, caller) = (PathFields.Number(context, "id"), AdminCaller.Of(context));
+        return Answer(await settings.UndoAsync(id, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
     }
 
     private static IResult Answer(SettingChangeResult result, AdminCaller caller) => result switch

@@ -9,7 +9,7 @@ namespace HeadlessKey.Administration.Extensions;
 internal sealed class HooksEndpoint(HookList hooks)
 {
     public static void Map(AdminEndpoints<HooksEndpoint> routes) =>
-        routes.Get("/hooks", static endpoint => endpoint.ListAsync).Describe("adminHooks", "Who else has a say.").RequiresAdmin().Answers<ListResponse<HookResponse>>(401, 403);
+        routes.Get("/hooks", static it => it.ListAsync).Describe("adminHooks", "Who else has a say.").RequiresAdmin().Answers<ListResponse<HookResponse>>(401, 403);
 
     private Task<IResult> ListAsync(HttpContext context) =>
         Task.FromResult(RestResult.Ok(new ListResponse<HookResponse>(hooks.Read()), AdminJsonContext.Answers.ListResponseHookResponse));

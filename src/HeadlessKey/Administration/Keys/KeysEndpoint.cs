@@ -11,12 +11,12 @@ internal sealed class KeysEndpoint(KeyFlow flow, KeyRing ring, HeadlessKeyOption
 {
     public static void Map(AdminEndpoints<KeysEndpoint> routes)
     {
-        routes.Get("/keys", static endpoint => endpoint.ListAsync).Describe("adminKeys", "The signing keys and where each stands.").RequiresAdmin().Answers<KeysResponse>(401, 403);
-        routes.Post("/keys/rotate", static endpoint => endpoint.RotateAsync).Describe("adminRotateKey", "Announce a new key that takes over.").RequiresConfirmedAdmin()
+        routes.Get("/keys", static it => it.ListAsync).Describe("adminKeys", "The signing keys and where each stands.").RequiresAdmin().Answers<KeysResponse>(401, 403);
+        routes.Post("/keys/rotate", static it => it.RotateAsync).Describe("adminRotateKey", "Announce a new key that takes over.").RequiresConfirmedAdmin()
             .AcceptsBody<RotateKeyRequest>().Creates<KeyResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
-        routes.Post("/keys/import", static endpoint => endpoint.ImportAsync).Describe("adminImportKey", "Announce a key of your own.").RequiresConfirmedAdmin()
+        routes.Post("/keys/import", static it => it.ImportAsync).Describe("adminImportKey", "Announce a key of your own.").RequiresConfirmedAdmin()
             .AcceptsBody<ImportKeyRequest>().Creates<KeyResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
-        routes.Post("/keys/{kid}/retire", static endpoint => endpoint.RetireAsync).Describe("adminRetireKey", "Take a key out.").RequiresConfirmedAdmin()
+        routes.Post("/keys/{kid}/retire", static it => it.RetireAsync).Describe("adminRetireKey", "Take a key out.").RequiresConfirmedAdmin()
             .AcceptsBody<RetireKeyRequest>().Answers<KeysResponse>(400, 401, 403, 404, 409);
     }
 

@@ -12,14 +12,14 @@ internal sealed class LiveSessionsEndpoint(LiveSessionStore sessions, UserStore 
 {
     public static void Map(AdminEndpoints<LiveSessionsEndpoint> routes)
     {
-        routes.Get("/sessions", static endpoint => endpoint.ListAsync).Describe("adminSessions", "Who is signed in.").RequiresAdmin()
+        routes.Get("/sessions", static it => it.ListAsync).Describe("adminSessions", "Who is signed in.").RequiresAdmin()
             .Answers<PageResponse<LiveSessionResponse>>(400, 401, 403);
-        routes.Delete("/sessions/{id}", static endpoint => endpoint.EndAsync).Describe("adminEndSession", "End one session.").RequiresAdmin().Answers<EndedResponse>(401, 403, 404);
-        routes.Delete("/sessions", static endpoint => endpoint.EndEveryonesAsync).Describe("adminEndEverySession", "End everybody's sessions.").RequiresConfirmedAdmin()
+        routes.Delete("/sessions/{id}", static it => it.EndAsync).Describe("adminEndSession", "End one session.").RequiresAdmin().Answers<EndedResponse>(401, 403, 404);
+        routes.Delete("/sessions", static it => it.EndEveryonesAsync).Describe("adminEndEverySession", "End everybody's sessions.").RequiresConfirmedAdmin()
             .Answers<EndedResponse>(401, 403);
-        routes.Get("/users/{id:long}/sessions", static endpoint => endpoint.ListOfUserAsync).Describe("adminUserSessions", "A user's devices.").RequiresAdmin()
+        routes.Get("/users/{id:long}/sessions", static it => it.ListOfUserAsync).Describe("adminUserSessions", "A user's devices.").RequiresAdmin()
             .Answers<PageResponse<LiveSessionResponse>>(400, 401, 403, 404);
-        routes.Delete("/users/{id:long}/sessions", static endpoint => endpoint.EndOfUserAsync).Describe("adminEndUserSessions", "End a user's sessions.").RequiresConfirmedAdmin()
+        routes.Delete("/users/{id:long}/sessions", static it => it.EndOfUserAsync).Describe("adminEndUserSessions", "End a user's sessions.").RequiresConfirmedAdmin()
             .Answers<EndedResponse>(401, 403, 404);
     }
 

@@ -13,13 +13,13 @@ internal sealed class EmailQueueEndpoint(EmailQueueStore queue, CapturedEmails c
 
     public static void Map(AdminEndpoints<EmailQueueEndpoint> routes)
     {
-        routes.Get("/email/queue", static endpoint => endpoint.ListAsync).Describe("adminEmailQueue", "Mail that waits, and mail that was given up.").RequiresAdmin()
+        routes.Get("/email/queue", static it => it.ListAsync).Describe("adminEmailQueue", "Mail that waits, and mail that was given up.").RequiresAdmin()
             .Answers<ListResponse<QueuedEmailResponse>>(401, 403);
-        routes.Post("/email/queue/retry", static endpoint => endpoint.RetryAsync).Describe("adminEmailRetry", "Try waiting mail again now.").RequiresAdmin()
+        routes.Post("/email/queue/retry", static it => it.RetryAsync).Describe("adminEmailRetry", "Try waiting mail again now.").RequiresAdmin()
             .AcceptsBody<RetryEmailRequest>().Answers<RetryEmailResponse>(400, 401, 403);
-        routes.Get("/email/captured", static endpoint => endpoint.ListCapturedAsync).Describe("adminCapturedEmails", "Mail that was written to files.").RequiresConfirmedAdmin()
+        routes.Get("/email/captured", static it => it.ListCapturedAsync).Describe("adminCapturedEmails", "Mail that was written to files.").RequiresConfirmedAdmin()
             .Answers<ListResponse<CapturedEmailResponse>>(401, 403);
-        routes.Get("/email/captured/{id}", static endpoint => endpoint.GetCapturedAsync).Describe("adminCapturedEmail", "A mail that was written to a file.").RequiresConfirmedAdmin()
+        routes.Get("/email/captured/{id}", static it => it.GetCapturedAsync).Describe("adminCapturedEmail", "A mail that was written to a file.").RequiresConfirmedAdmin()
             .Answers<CapturedEmailDetailResponse>(401, 403, 404);
     }
 

@@ -15,10 +15,11 @@ internal sealed class EmailTextsEndpoint(
 
     public static void Map(AdminEndpoints<EmailTextsEndpoint> routes)
     {
-        routes.Get("/email", static endpoint => endpoint.GetAsync).Describe("adminEmail", "How mail leaves, and which mails there are.").RequiresAdmin().Answers<EmailResponse>(401, 403);
-        routes.Get("/email/preview/{kind}", static endpoint => endpoint.PreviewAsync).Describe("adminEmailPreview", "A mail as it would be sent.").RequiresAdmin()
+        routes.Get("/email", static it => it.GetAsync).Describe("adminEmail", "How mail leaves, and which mails there are.").RequiresAdmin()
+            .Answers<EmailResponse>(401, 403);
+        routes.Get("/email/preview/{kind}", static it => it.PreviewAsync).Describe("adminEmailPreview", "A mail as it would be sent.").RequiresAdmin()
             .Answers<PreviewResponse>(400, 401, 403, 404);
-        routes.Post("/email/test", static endpoint => endpoint.TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresAdmin().AcceptsBody<TestEmailRequest>()
+        routes.Post("/email/test", static it => it.TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresAdmin().AcceptsBody<TestEmailRequest>()
             .Answers<TestEmailResponse>(400, 401, 403, 409);
     }
 

@@ -13,7 +13,7 @@ internal sealed class AccessEndpoint(
     EndpointDataSource endpoints, RestAddress address, HeadlessKeyOptions options, SettingsReader settings, RequestRates rates, UserSearchStore users)
 {
     public static void Map(AdminEndpoints<AccessEndpoint> routes) =>
-        routes.Get("/access", static endpoint => endpoint.GetAsync).Describe("adminAccess", "Who may use which endpoint.").RequiresAdmin().Answers<AccessResponse>(401, 403);
+        routes.Get("/access", static it => it.GetAsync).Describe("adminAccess", "Who may use which endpoint.").RequiresAdmin().Answers<AccessResponse>(401, 403);
 
     private async Task<IResult> GetAsync(HttpContext context)
     {

@@ -9,7 +9,7 @@ namespace HeadlessKey.Administration.Overview;
 internal sealed class OverviewEndpoint(OverviewView overview)
 {
     public static void Map(AdminEndpoints<OverviewEndpoint> routes) =>
-        routes.Get("/overview", static endpoint => endpoint.GetAsync).Describe("adminOverview", "How the server is doing.").RequiresAdmin().Answers<OverviewResponse>(400, 401, 403);
+        routes.Get("/overview", static it => it.GetAsync).Describe("adminOverview", "How the server is doing.").RequiresAdmin().Answers<OverviewResponse>(400, 401, 403);
 
     private async Task<IResult> GetAsync(HttpContext context)
     {

@@ -18,12 +18,13 @@ internal sealed class ActivityEndpoint(
 
     public static void Map(AdminEndpoints<ActivityEndpoint> routes)
     {
-        routes.Get("/activity", static endpoint => endpoint.SearchAsync).Describe("adminActivity", "Find events, or follow them.").RequiresAdmin().Answers<ActivityResponse>(400, 401, 403);
-        routes.Get("/activity/export", static endpoint => endpoint.ExportAsync).Describe("adminActivityExport", "Download events.").RequiresConfirmedAdmin()
+        routes.Get("/activity", static it => it.SearchAsync).Describe("adminActivity", "Find events, or follow them.").RequiresAdmin()
+            .Answers<ActivityResponse>(400, 401, 403);
+        routes.Get("/activity/export", static it => it.ExportAsync).Describe("adminActivityExport", "Download events.").RequiresConfirmedAdmin()
             .Answers<ErrorResponse>(400, 401, 403).Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        routes.Get("/activity/types", static endpoint => endpoint.ListTypesAsync).Describe("adminActivityTypes", "The types of events that there are.").RequiresAdmin()
+        routes.Get("/activity/types", static it => it.ListTypesAsync).Describe("adminActivityTypes", "The types of events that there are.").RequiresAdmin()
             .Answers<EventTypesResponse>(401, 403);
-        routes.Post("/activity/verify", static endpoint => endpoint.VerifyAsync).Describe("adminActivityVerify", "Check that nobody has changed the record.").RequiresAdmin()
+        routes.Post("/activity/verify", static it => it.VerifyAsync).Describe("adminActivityVerify", "Check that nobody has changed the record.").RequiresAdmin()
             .Answers<VerificationResponse>(401, 403);
     }
 

@@ -11,7 +11,7 @@ namespace HeadlessKey.Administration.Server;
 internal sealed class BackupEndpoint(BackupMaker backup, TimeProvider time)
 {
     public static void Map(AdminEndpoints<BackupEndpoint> routes) =>
-        routes.Post("/system/backup", static endpoint => endpoint.WriteAsync).Describe("adminBackup", "Download a backup.").RequiresConfirmedAdmin().AcceptsBody<BackupRequest>()
+        routes.Post("/system/backup", static it => it.WriteAsync).Describe("adminBackup", "Download a backup.").RequiresConfirmedAdmin().AcceptsBody<BackupRequest>()
             .Answers<ErrorResponse>(400, 401, 403, 503).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
 
     private async Task<IResult> WriteAsync(HttpContext context)

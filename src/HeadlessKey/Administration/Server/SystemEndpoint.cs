@@ -18,8 +18,9 @@ internal sealed class SystemEndpoint(
 
     public static void Map(AdminEndpoints<SystemEndpoint> routes)
     {
-        routes.Get("/system", static endpoint => endpoint.GetAsync).Describe("adminSystem", "What runs here.").RequiresAdmin().Answers<SystemResponse>(401, 403);
-        routes.Get("/system/doctor", static endpoint => endpoint.ExamineAsync).Describe("adminDoctor", "What is wrong, and what to do.").RequiresAdmin().Answers<DoctorResponse>(401, 403);
+        routes.Get("/system", static it => it.GetAsync).Describe("adminSystem", "What runs here.").RequiresAdmin().Answers<SystemResponse>(401, 403);
+        routes.Get("/system/doctor", static it => it.ExamineAsync).Describe("adminDoctor", "What is wrong, and what to do.").RequiresAdmin()
+            .Answers<DoctorResponse>(401, 403);
     }
 
     private Task<IResult> GetAsync(HttpContext context)

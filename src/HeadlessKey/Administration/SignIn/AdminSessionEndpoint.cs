@@ -11,17 +11,17 @@ internal sealed class AdminSessionEndpoint(AdminSignInFlow signIn, AdminSessionF
 {
     public static void MapSignIn(AdminEndpoints<AdminSessionEndpoint> routes)
     {
-        routes.Post("/session", static endpoint => endpoint.SignInAsync).Describe("adminSignIn", "Sign in to the admin API.").AcceptsBody<AdminSignInRequest>()
+        routes.Post("/session", static it => it.SignInAsync).Describe("adminSignIn", "Sign in to the admin API.").AcceptsBody<AdminSignInRequest>()
             .Answers<AdminSessionResponse>(400, 401, 403, 413, 429, 503);
-        routes.Post("/session/confirm", static endpoint => endpoint.ConfirmAsync).Describe("adminConfirm", "Type the password once more.").RequiresAdmin()
+        routes.Post("/session/confirm", static it => it.ConfirmAsync).Describe("adminConfirm", "Type the password once more.").RequiresAdmin()
             .AcceptsBody<ConfirmRequest>().Answers<AdminSessionResponse>(400, 401, 403, 413, 429, 503);
     }
 
     public static void Map(AdminEndpoints<AdminSessionEndpoint> routes)
     {
-        routes.Get("/session", static endpoint => endpoint.GetAsync).Describe("adminSession", "Who is signed in to the admin API.").RequiresAdmin()
+        routes.Get("/session", static it => it.GetAsync).Describe("adminSession", "Who is signed in to the admin API.").RequiresAdmin()
             .Answers<AdminSessionResponse>(401, 403);
-        routes.Delete("/session", static endpoint => endpoint.SignOutAsync).Describe("adminSignOut", "Sign out of the admin API.").RequiresAdmin()
+        routes.Delete("/session", static it => it.SignOutAsync).Describe("adminSignOut", "Sign out of the admin API.").RequiresAdmin()
             .Answers<MessageResponse>(401, 403);
     }
 

@@ -12,14 +12,16 @@ internal sealed class SitesEndpoint(SiteRegistry sites)
 {
     public static void Map(AdminEndpoints<SitesEndpoint> routes)
     {
-        routes.Get("/sites", static endpoint => endpoint.ListAsync).Describe("adminSites", "Other sites whose people may come over.").RequiresAdmin().Answers<ListResponse<SiteResponse>>(401, 403);
-        routes.Get("/sites/{key}", static endpoint => endpoint.GetAsync).Describe("adminSite", "One site's entry.").RequiresAdmin().Answers<SiteResponse>(401, 403, 404);
-        routes.Post("/sites", static endpoint => endpoint.AddAsync).Describe("adminAddSite", "Let people come over from another site.").RequiresConfirmedAdmin().AcceptsBody<SiteRequest>()
-            .Creates<SiteResponse>(StatusCodes.Status201Created, 400, 401, 403);
-        routes.Delete("/sites/{key}", static endpoint => endpoint.RemoveAsync).Describe("adminRemoveSite", "Remove it with its links; sessions that came from there end.").RequiresConfirmedAdmin()
-            .Answers<MessageResponse>(401, 403, 404);
-        routes.Post("/sites/{key}/enable", static endpoint => endpoint.EnableAsync).Describe("adminEnableSite", "Believe it again.").RequiresConfirmedAdmin().Answers<SiteResponse>(401, 403, 404);
-        routes.Post("/sites/{key}/disable", static endpoint => endpoint.DisableAsync).Describe("adminDisableSite", "Believe it no more; sessions that came from there end.")
+        routes.Get("/sites", static it => it.ListAsync).Describe("adminSites", "Other sites whose people may come over.").RequiresAdmin()
+            .Answers<ListResponse<SiteResponse>>(401, 403);
+        routes.Get("/sites/{key}", static it => it.GetAsync).Describe("adminSite", "One site's entry.").RequiresAdmin().Answers<SiteResponse>(401, 403, 404);
+        routes.Post("/sites", static it => it.AddAsync).Describe("adminAddSite", "Let people come over from another site.").RequiresConfirmedAdmin()
+            .AcceptsBody<SiteRequest>().Creates<SiteResponse>(StatusCodes.Status201Created, 400, 401, 403);
+        routes.Delete("/sites/{key}", static it => it.RemoveAsync).Describe("adminRemoveSite", "Remove it with its links; sessions that came from there end.")
+            .RequiresConfirmedAdmin().Answers<MessageResponse>(401, 403, 404);
+        routes.Post("/sites/{key}/enable", static it => it.EnableAsync).Describe("adminEnableSite", "Believe it again.").RequiresConfirmedAdmin()
+            .Answers<SiteResponse>(401, 403, 404);
+        routes.Post("/sites/{key}/disable", static it => it.DisableAsync).Describe("adminDisableSite", "Believe it no more; sessions that came from there end.")
             .RequiresConfirmedAdmin().Answers<SiteResponse>(401, 403, 404);
     }
 

@@ -13,11 +13,11 @@ internal sealed class DeliveriesEndpoint(WebhookDeliveries deliveries, WebhookSt
 {
     public static void Map(AdminEndpoints<DeliveriesEndpoint> routes)
     {
-        routes.Post("/webhooks/{id}/test", static endpoint => endpoint.TestAsync).Describe("adminTestWebhook", "Send a test delivery at once.").RequiresAdmin()
+        routes.Post("/webhooks/{id}/test", static it => it.TestAsync).Describe("adminTestWebhook", "Send a test delivery at once.").RequiresAdmin()
             .Answers<WebhookTestResponse>(401, 403, 404);
-        routes.Get("/webhooks/{id}/deliveries", static endpoint => endpoint.ListAsync).Describe("adminDeliveries", "What was sent to a webhook.").RequiresAdmin()
+        routes.Get("/webhooks/{id}/deliveries", static it => it.ListAsync).Describe("adminDeliveries", "What was sent to a webhook.").RequiresAdmin()
             .Answers<PageResponse<DeliveryResponse>>(400, 401, 403, 404);
-        routes.Post("/webhooks/{id}/deliveries/{delivery:long}/replay", static endpoint => endpoint.ReplayAsync).Describe("adminReplayDelivery", "Send a delivery again.").RequiresAdmin()
+        routes.Post("/webhooks/{id}/deliveries/{delivery:long}/replay", static it => it.ReplayAsync).Describe("adminReplayDelivery", "Send a delivery again.").RequiresAdmin()
             .Answers<DeliveryResponse>(401, 403, 404);
     }
 

@@ -11,18 +11,18 @@ internal sealed class WebhooksEndpoint(WebhookStore store, WebhookSubscriptions 
 {
     public static void Map(AdminEndpoints<WebhooksEndpoint> routes)
     {
-        routes.Get("/webhooks", static endpoint => endpoint.ListAsync).Describe("adminWebhooks", "Who is told of events.").RequiresAdmin().Answers<ListResponse<WebhookResponse>>(401, 403);
-        routes.Post("/webhooks", static endpoint => endpoint.AddAsync).Describe("adminAddWebhook", "Tell somebody else, too.").RequiresConfirmedAdmin().AcceptsBody<WebhookRequest>()
-            .Creates<WebhookResponse>(StatusCodes.Status201Created, 400, 401, 403);
-        routes.Put("/webhooks/{id}", static endpoint => endpoint.ChangeAsync).Describe("adminChangeWebhook", "Change address, events or description.").RequiresConfirmedAdmin()
+        routes.Get("/webhooks", static it => it.ListAsync).Describe("adminWebhooks", "Who is told of events.").RequiresAdmin()
+            .Answers<ListResponse<WebhookResponse>>(401, 403);
+        routes.Post("/webhooks", static it => it.AddAsync).Describe("adminAddWebhook", "Tell somebody else, too.").RequiresConfirmedAdmin().AcceptsBody<WebhookRequest>().Creates<WebhookResponse>(StatusCodes.Status201Created, 400, 401, 403);
+        routes.Put("/webhooks/{id}", static it => it.ChangeAsync).Describe("adminChangeWebhook", "Change address, events or description.").RequiresConfirmedAdmin()
             .AcceptsBody<WebhookRequest>().Answers<WebhookResponse>(400, 401, 403, 404);
-        routes.Delete("/webhooks/{id}", static endpoint => endpoint.RemoveAsync).Describe("adminRemoveWebhook", "Tell it no more.").RequiresConfirmedAdmin()
+        routes.Delete("/webhooks/{id}", static it => it.RemoveAsync).Describe("adminRemoveWebhook", "Tell it no more.").RequiresConfirmedAdmin()
             .Answers<MessageResponse>(401, 403, 404);
-        routes.Post("/webhooks/{id}/enable", static endpoint => endpoint.EnableAsync).Describe("adminEnableWebhook", "Switch it on again.").RequiresConfirmedAdmin()
+        routes.Post("/webhooks/{id}/enable", static it => it.EnableAsync).Describe("adminEnableWebhook", "Switch it on again.").RequiresConfirmedAdmin()
             .Answers<WebhookResponse>(401, 403, 404);
-        routes.Post("/webhooks/{id}/disable", static endpoint => endpoint.DisableAsync).Describe("adminDisableWebhook", "Switch it off.").RequiresConfirmedAdmin()
+        routes.Post("/webhooks/{id}/disable", static it => it.DisableAsync).Describe("adminDisableWebhook", "Switch it off.").RequiresConfirmedAdmin()
             .Answers<WebhookResponse>(401, 403, 404);
-        routes.Post("/webhooks/{id}/rotate", static endpoint => endpoint.RotateAsync).Describe("adminRotateWebhook", "Give it another secret.").RequiresConfirmedAdmin()
+        routes.Post("/webhooks/{id}/rotate", static it => it.RotateAsync).Describe("adminRotateWebhook", "Give it another secret.").RequiresConfirmedAdmin()
             .Answers<WebhookResponse>(401, 403, 404);
     }
 
