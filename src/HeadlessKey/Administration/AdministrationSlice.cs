@@ -52,27 +52,27 @@ internal static class AdministrationSlice
     public static void MapAdministration(this IEndpointRouteBuilder endpoints)
     {
         // Guesses at this door count with the other sign-ins of the network.
-        AdminSessionEndpoint.MapSignIn(endpoints.MapAdminGroup(Root, RateGroup.SignIn));
+        AdminSessionEndpoint.MapSignIn(new(endpoints.MapAdminGroup(Root, RateGroup.SignIn)));
 
         var routes = endpoints.MapAdminGroup(Root, RateGroup.Admin);
-        AdminSessionEndpoint.Map(routes);
-        SettingsEndpoint.Map(routes);
-        OverviewEndpoint.Map(routes);
-        UsersEndpoint.Map(routes);
-        UserChangesEndpoint.Map(routes);
-        LiveSessionsEndpoint.Map(routes);
-        KeysEndpoint.Map(routes);
-        AccessEndpoint.Map(routes);
-        BansEndpoint.Map(routes);
-        ActivityEndpoint.Map(routes);
-        HooksEndpoint.Map(routes);
-        WebhooksEndpoint.Map(routes);
-        DeliveriesEndpoint.Map(routes);
-        SitesEndpoint.Map(routes);
-        EmailTextsEndpoint.Map(routes);
-        EmailQueueEndpoint.Map(routes);
-        SystemEndpoint.Map(routes);
-        BackupEndpoint.Map(routes);
+        AdminSessionEndpoint.Map(new(routes));
+        SettingsEndpoint.Map(new(routes));
+        OverviewEndpoint.Map(new(routes));
+        UsersEndpoint.Map(new(routes));
+        UserChangesEndpoint.Map(new(routes));
+        LiveSessionsEndpoint.Map(new(routes));
+        KeysEndpoint.Map(new(routes));
+        AccessEndpoint.Map(new(routes));
+        BansEndpoint.Map(new(routes));
+        ActivityEndpoint.Map(new(routes));
+        HooksEndpoint.Map(new(routes));
+        WebhooksEndpoint.Map(new(routes));
+        DeliveriesEndpoint.Map(new(routes));
+        SitesEndpoint.Map(new(routes));
+        EmailTextsEndpoint.Map(new(routes));
+        EmailQueueEndpoint.Map(new(routes));
+        SystemEndpoint.Map(new(routes));
+        BackupEndpoint.Map(new(routes));
         _ = endpoints.ServiceProvider.GetRequiredService<StartedAt>();
     }
 }

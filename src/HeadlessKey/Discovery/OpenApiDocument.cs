@@ -1,6 +1,7 @@
 using HeadlessKey.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 
 namespace HeadlessKey.Discovery;
@@ -64,6 +65,7 @@ internal static class OpenApiDocument
                     operation.Description = rule == AccessRule.ConfirmedAdmin ? "Needs the password typed within the last five minutes." : null;
                 }
 
+                AddPath(operation, context.Description.RelativePath!);
                 if (metadata.OfType<RequestShape>().FirstOrDefault() is { } shape)
                 {
                     var body = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(shape.Type, null, cancellationToken) };
@@ -74,5 +76,23 @@ internal static class OpenApiDocument
                 }
             });
         });
+    }
+
+    /// <summary>The names in the path, where a route reads them for itself.</summary>
+    private static void AddPath(OpenApiOperation operation, string path)
+    {
+        operation.Parameters ??= [];
+        foreach (var part in RoutePatternFactory.Parse(path).Parameters.Where(part => operation.Parameters.All(known => known.Name != part.Name)))
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = part.Name,
+                In = ParameterLocation.Path,
+                Required = true,
+                Schema = part.ParameterPolicies.Any()
+                    ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }
+                    : new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
     }
 }

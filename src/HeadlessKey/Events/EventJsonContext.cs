@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace HeadlessKey.Events;
 
 /// <summary>How events are written for others.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EventPayload))]
 internal sealed partial class EventJsonContext : JsonSerializerContext
 {

@@ -3,69 +3,69 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Directory;
 using HeadlessKey.Http;
 using HeadlessKey.Users;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Accounts;
 
 /// <summary><c>/admin/api/v1/users/{id}/…</c>: change one account.</summary>
-internal static class UserChangesEndpoint
+internal sealed class UserChangesEndpoint(UserFlow flow, UserStore users, UserAccounts accounts, ForcedReset reset)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<UserChangesEndpoint> routes)
     {
-        routes.MapPut("/users/{id:long}/roles", SetRolesAsync).Describe("adminSetRoles", "Give other roles.").RequiresConfirmedAdmin()
+        routes.Put("/users/{id:long}/roles", static it => it.SetRolesAsync).Describe("adminSetRoles", "Give other roles.").RequiresConfirmedAdmin()
             .AcceptsBody<SetRolesRequest>().Answers<AdminUserResponse>(400, 401, 403, 404, 409, 503);
-        routes.MapPost("/users/{id:long}/disable", DisableAsync).Describe("adminDisableUser", "Switch an account off.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/disable", static it => it.DisableAsync).Describe("adminDisableUser", "Switch an account off.").RequiresConfirmedAdmin()
             .Answers<AdminUserResponse>(401, 403, 404, 409);
-        routes.MapPost("/users/{id:long}/enable", EnableAsync).Describe("adminEnableUser", "Switch an account on again.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/enable", static it => it.EnableAsync).Describe("adminEnableUser", "Switch an account on again.").RequiresConfirmedAdmin()
             .Answers<AdminUserResponse>(401, 403, 404);
-        routes.MapPost("/users/{id:long}/unlock", UnlockAsync).Describe("adminUnlockUser", "Lift every lock on an account.").RequiresAdmin()
+        routes.Post("/users/{id:long}/unlock", static it => it.UnlockAsync).Describe("adminUnlockUser", "Lift every lock on an account.").RequiresAdmin()
             .Answers<AdminUserResponse>(401, 403, 404);
-        routes.MapPost("/users/{id:long}/verify-email", VerifyEmailAsync).Describe("adminVerifyEmail", "Answer for the address.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/verify-email", static it => it.VerifyEmailAsync).Describe("adminVerifyEmail", "Answer for the address.").RequiresConfirmedAdmin()
             .Answers<AdminUserResponse>(401, 403, 404);
-        routes.MapPost("/users/{id:long}/password", SetPasswordAsync).Describe("adminSetPassword", "Set a password.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/password", static it => it.SetPasswordAsync).Describe("adminSetPassword", "Set a password.").RequiresConfirmedAdmin()
             .AcceptsBody<SetPasswordRequest>().Answers<AdminUserResponse>(400, 401, 403, 404, 503);
-        routes.MapPost("/users/{id:long}/force-reset", ForceResetAsync).Describe("adminForceReset", "Take the password away and mail a link.").RequiresConfirmedAdmin()
-            .Answers<AdminUserResponse>(401, 403, 404, 409, 503);
-        routes.MapDelete("/users/{id:long}", DeleteAsync).Describe("adminDeleteUser", "Delete an account.").RequiresConfirmedAdmin()
+        routes.Post("/users/{id:long}/force-reset", static it => it.ForceResetAsync).Describe("adminForceReset", "Take the password away and mail a link.")
+            .RequiresConfirmedAdmin().Answers<AdminUserResponse>(401, 403, 404, 409, 503);
+        routes.Delete("/users/{id:long}", static it => it.DeleteAsync).Describe("adminDeleteUser", "Delete an account.").RequiresConfirmedAdmin()
             .Answers<MessageResponse>(401, 403, 404, 409);
     }
 
-    private static async Task<IResult> SetRolesAsync(HttpContext context, long id, UserFlow flow, UserStore users)
+    private async Task<IResult> SetRolesAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, SetRolesRequest.Bind);
-        return request is null ? RestResult.Error(error!) : await AnswerAsync(context, id, users, await flow.SetRolesAsync(AdminCaller.Of(context), id, request.Roles));
+        return request is null ? RestResult.Error(error!) : await AnswerAsync(context, await flow.SetRolesAsync(AdminCaller.Of(context), Id(context), request.Roles));
     }
 
-    private static async Task<IResult> DisableAsync(HttpContext context, long id, UserFlow flow, UserStore users) =>
-        await AnswerAsync(context, id, users, await flow.DisableAsync(AdminCaller.Of(context), id));
+    private async Task<IResult> DisableAsync(HttpContext context) =>
+        await AnswerAsync(context, await flow.DisableAsync(AdminCaller.Of(context), Id(context)));
 
-    private static async Task<IResult> EnableAsync(HttpContext context, long id, UserAccounts accounts, UserStore users) =>
-        await AnswerAsync(context, id, users, await accounts.EnableAsync(id, AdminCaller.Of(context).Actor));
+    private async Task<IResult> EnableAsync(HttpContext context) =>
+        await AnswerAsync(context, await accounts.EnableAsync(Id(context), AdminCaller.Of(context).Actor));
 
-    private static async Task<IResult> UnlockAsync(HttpContext context, long id, UserFlow flow, UserStore users) =>
-        await AnswerAsync(context, id, users, await flow.UnlockAsync(AdminCaller.Of(context), id, context.RequestAborted));
+    private async Task<IResult> UnlockAsync(HttpContext context) =>
+        await AnswerAsync(context, await flow.UnlockAsync(AdminCaller.Of(context), Id(context), context.RequestAborted));
 
-    private static async Task<IResult> VerifyEmailAsync(HttpContext context, long id, UserAccounts accounts, UserStore users) =>
-        await AnswerAsync(context, id, users, await accounts.VerifyEmailAsync(id, AdminCaller.Of(context).Actor));
+    private async Task<IResult> VerifyEmailAsync(HttpContext context) =>
+        await AnswerAsync(context, await accounts.VerifyEmailAsync(Id(context), AdminCaller.Of(context).Actor));
 
-    private static async Task<IResult> SetPasswordAsync(HttpContext context, long id, UserAccounts accounts, UserStore users)
+    private async Task<IResult> SetPasswordAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, SetPasswordRequest.Bind);
         return request is null
             ? RestResult.Error(error!)
-            : await AnswerAsync(context, id, users, await accounts.SetPasswordAsync(id, request.Password, context.RequestAborted, AdminCaller.Of(context).Actor));
+            : await AnswerAsync(context, await accounts.SetPasswordAsync(Id(context), request.Password, context.RequestAborted, AdminCaller.Of(context).Actor));
     }
 
-    private static async Task<IResult> ForceResetAsync(HttpContext context, long id, ForcedReset reset, UserStore users) =>
-        await AnswerAsync(context, id, users, await reset.RunAsync(id, AdminCaller.Of(context).Actor, context.RequestAborted));
+    private async Task<IResult> ForceResetAsync(HttpContext context) =>
+        await AnswerAsync(context, await reset.RunAsync(Id(context), AdminCaller.Of(context).Actor, context.RequestAborted));
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, long id, UserFlow flow) =>
-        await flow.DeleteAsync(AdminCaller.Of(context), id) is { } fault ? RestResult.Error(AccountErrors.Of(fault)) : RestResult.Message(Messages.UserDeleted);
+    private async Task<IResult> DeleteAsync(HttpContext context) =>
+        await flow.DeleteAsync(AdminCaller.Of(context), Id(context)) is { } fault ? RestResult.Error(AccountErrors.Of(fault)) : RestResult.Message(Messages.UserDeleted);
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, long id, UserStore users, AccountFault? fault) =>
+    private async Task<IResult> AnswerAsync(HttpContext context, AccountFault? fault) =>
         fault is not null ? RestResult.Error(AccountErrors.Of(fault))
-        : await users.FindByIdAsync(id, context.RequestAborted) is { } user ? RestResult.Ok(AdminUserResponse.Of(user), AdminJsonContext.Answers.AdminUserResponse)
+        : await users.FindByIdAsync(Id(context), context.RequestAborted) is { } user ? RestResult.Ok(AdminUserResponse.Of(user), AdminJsonContext.Answers.AdminUserResponse)
         : RestResult.Error(ApiError.NoUser);
+
+    private static long Id(HttpContext context) => PathFields.Number(context, "id");
 }

@@ -5,28 +5,26 @@ using HeadlessKey.Directory;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
 using HeadlessKey.Users;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Accounts;
 
 /// <summary><c>/admin/api/v1/users</c>: find accounts, make one, look at one.</summary>
-internal static class UsersEndpoint
+internal sealed class UsersEndpoint(
+    UserSearchStore search, UserFlow flow, UserStore users, AttemptGate attempts, LiveSessions.LiveSessionStore sessions)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<UsersEndpoint> routes)
     {
-        routes.MapGet("/users", ListAsync).Describe("adminUsers", "Find accounts.").RequiresAdmin().Answers<PageResponse<AdminUserResponse>>(400, 401, 403);
-        routes.MapPost("/users", CreateAsync).Describe("adminCreateUser", "Make an account.").RequiresConfirmedAdmin().AcceptsBody<CreateUserRequest>()
-            .Creates<AdminUserResponse>(StatusCodes.Status201Created, 400, 401, 403, 409, 503);
-        routes.MapGet("/users/{id:long}", GetAsync).Describe("adminUser", "An account and what is going on around it.").RequiresAdmin()
+        routes.Get("/users", static it => it.ListAsync).Describe("adminUsers", "Find accounts.").RequiresAdmin().Answers<PageResponse<AdminUserResponse>>(400, 401, 403);
+        routes.Post("/users", static it => it.CreateAsync).Describe("adminCreateUser", "Make an account.").RequiresConfirmedAdmin().AcceptsBody<CreateUserRequest>().Creates<AdminUserResponse>(StatusCodes.Status201Created, 400, 401, 403, 409, 503);
+        routes.Get("/users/{id:long}", static it => it.GetAsync).Describe("adminUser", "An account and what is going on around it.").RequiresAdmin()
             .Answers<AdminUserDetailResponse>(401, 403, 404);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, UserSearchStore users)
+    private async Task<IResult> ListAsync(HttpContext context)
     {
         var query = new QueryFields(context.Request);
-        var (search, role, status, after, count) = (query.Optional("search", 200), query.Optional("role", 60), query.Optional("status", 20), query.Id("after"), query.Count());
+        var (text, role, status, after, count) = (query.Optional("search", 200), query.Optional("role", 60), query.Optional("status", 20), query.Id("after"), query.Count());
         if (status is not (null or UserSearchStore.Active or UserSearchStore.Unverified or UserSearchStore.Disabled))
         {
             query.Refuse("status", Messages.StatusUnknown);
@@ -37,13 +35,13 @@ internal static class UsersEndpoint
             return RestResult.Error(error);
         }
 
-        var found = await users.FindAsync(search, role, status, after ?? 0, count + 1, context.RequestAborted);
+        var found = await search.FindAsync(text, role, status, after ?? 0, count + 1, context.RequestAborted);
         return RestResult.Ok(
             AdminPage.Of(found, count, AdminUserResponse.Of, user => user.Id.ToString(CultureInfo.InvariantCulture)),
             AdminJsonContext.Answers.PageResponseAdminUserResponse);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, UserFlow flow)
+    private async Task<IResult> CreateAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, CreateUserRequest.Bind);
         if (request is null)
@@ -57,10 +55,13 @@ internal static class UsersEndpoint
             : RestResult.Ok(AdminUserResponse.Of(user), AdminJsonContext.Answers.AdminUserResponse, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, long id, UserStore users, AttemptGate attempts, LiveSessions.LiveSessionStore sessions) =>
-        await users.FindByIdAsync(id, context.RequestAborted) is { } user
+    private async Task<IResult> GetAsync(HttpContext context)
+    {
+        var id = PathFields.Number(context, "id");
+        return await users.FindByIdAsync(id, context.RequestAborted) is { } user
             ? RestResult.Ok(
                 AdminUserDetailResponse.Of(user, await sessions.CountAsync(id, context.RequestAborted), await attempts.FindLockAsync(id, context.RequestAborted)),
                 AdminJsonContext.Answers.AdminUserDetailResponse)
             : RestResult.Error(ApiError.NoUser);
+    }
 }

@@ -2,29 +2,27 @@ using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
 using HeadlessKey.Lockout;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Bans;
 
 /// <summary><c>/admin/api/v1/bans</c>: networks that are shut out.</summary>
-internal static class BansEndpoint
+internal sealed class BansEndpoint(BanStore bans, BanList list, TimeProvider time)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<BansEndpoint> routes)
     {
-        routes.MapGet("/bans", ListAsync).Describe("adminBans", "Networks that are banned or locked.").RequiresAdmin().Answers<BansResponse>(401, 403);
-        routes.MapPost("/bans", AddAsync).Describe("adminBan", "Shut a network out.").RequiresConfirmedAdmin().AcceptsBody<AddBanRequest>()
-            .Creates<BanResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
-        routes.MapDelete("/bans", RemoveAsync).Describe("adminLiftBan", "Let a network in again.").RequiresAdmin().Answers<MessageResponse>(400, 401, 403, 404);
+        routes.Get("/bans", static it => it.ListAsync).Describe("adminBans", "Networks that are banned or locked.").RequiresAdmin().Answers<BansResponse>(401, 403);
+        routes.Post("/bans", static it => it.AddAsync).Describe("adminBan", "Shut a network out.").RequiresConfirmedAdmin().AcceptsBody<AddBanRequest>().Creates<BanResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
+        routes.Delete("/bans", static it => it.RemoveAsync).Describe("adminLiftBan", "Let a network in again.").RequiresAdmin()
+            .Answers<MessageResponse>(400, 401, 403, 404);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, BanStore bans) => RestResult.Ok(
+    private async Task<IResult> ListAsync(HttpContext context) => RestResult.Ok(
         new BansResponse(
             [.. (await bans.ListAsync(context.RequestAborted)).Select(BanResponse.Of)], [.. (await bans.ListLockedAsync(context.RequestAborted)).Select(BanResponse.Of)]),
         AdminJsonContext.Answers.BansResponse);
 
-    private static async Task<IResult> AddAsync(HttpContext context, BanStore bans, BanList list, TimeProvider time)
+    private async Task<IResult> AddAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, AddBanRequest.Bind);
         if (request is null)
@@ -44,7 +42,7 @@ internal static class BansEndpoint
         return RestResult.Ok(BanResponse.Of(ban), AdminJsonContext.Answers.BanResponse, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext context, BanStore bans, BanList list)
+    private async Task<IResult> RemoveAsync(HttpContext context)
     {
         var query = new QueryFields(context.Request);
         if (query.Optional("network", 100) is not { } text || BanNetwork.Read(text) is not { } network)

@@ -3,31 +3,29 @@ using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
 using HeadlessKey.Settings;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Configuration;
 
 /// <summary><c>/admin/api/v1/settings</c>: what is set, by whom, and something else.</summary>
-internal static class SettingsEndpoint
+internal sealed class SettingsEndpoint(SettingsView view, SettingChanger settings, SettingStore store, OwnLockout lockout)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<SettingsEndpoint> routes)
     {
-        routes.MapGet("/settings", ListAsync).Describe("adminSettings", "Every setting, its value, and where that comes from.").RequiresAdmin()
+        routes.Get("/settings", static it => it.ListAsync).Describe("adminSettings", "Every setting, its value, and where that comes from.").RequiresAdmin()
             .Answers<SettingsResponse>(401, 403);
-        routes.MapPatch("/settings", ChangeAsync).Describe("adminChangeSettings", "Change settings, all that are named or none.").RequiresConfirmedAdmin()
+        routes.Patch("/settings", static it => it.ChangeAsync).Describe("adminChangeSettings", "Change settings, all that are named or none.").RequiresConfirmedAdmin()
             .AcceptsBody<ChangeSettingsRequest>().Answers<SettingChangeResponse>(400, 401, 403);
-        routes.MapGet("/settings/history", ListChangesAsync).Describe("adminSettingsHistory", "Who changed which setting.").RequiresAdmin()
+        routes.Get("/settings/history", static it => it.ListChangesAsync).Describe("adminSettingsHistory", "Who changed which setting.").RequiresAdmin()
             .Answers<PageResponse<SettingChangeResponse>>(400, 401, 403);
-        routes.MapPost("/settings/history/{id:long}/undo", UndoAsync).Describe("adminUndoSettings", "Take a change back.").RequiresConfirmedAdmin()
+        routes.Post("/settings/history/{id:long}/undo", static it => it.UndoAsync).Describe("adminUndoSettings", "Take a change back.").RequiresConfirmedAdmin()
             .Answers<SettingChangeResponse>(400, 401, 403, 404, 409);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SettingsView settings) =>
-        RestResult.Ok(await settings.ReadAsync(context.RequestAborted), AdminJsonContext.Answers.SettingsResponse);
+    private async Task<IResult> ListAsync(HttpContext context) =>
+        RestResult.Ok(await view.ReadAsync(context.RequestAborted), AdminJsonContext.Answers.SettingsResponse);
 
-    private static async Task<IResult> ChangeAsync(HttpContext context, SettingChanger settings, OwnLockout lockout)
+    private async Task<IResult> ChangeAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, ChangeSettingsRequest.Bind);
         var caller = AdminCaller.Of(context);
@@ -36,20 +34,20 @@ internal static class SettingsEndpoint
             : Answer(await settings.ChangeAsync(request.Changes, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
     }
 
-    private static async Task<IResult> ListChangesAsync(HttpContext context, SettingStore settings)
+    private async Task<IResult> ListChangesAsync(HttpContext context)
     {
         var query = new QueryFields(context.Request);
         var (before, count) = (query.Id("after"), query.Count());
         return query.Error is { } error
             ? RestResult.Error(error)
             : RestResult.Ok(
-                AdminPage.Of(await settings.ListChangesAsync(before, count + 1, context.RequestAborted), count, SettingChangeResponse.Of, change => change.Id.ToString(CultureInfo.InvariantCulture)),
+                AdminPage.Of(await store.ListChangesAsync(before, count + 1, context.RequestAborted), count, SettingChangeResponse.Of, change => change.Id.ToString(CultureInfo.InvariantCulture)),
                 AdminJsonContext.Answers.PageResponseSettingChangeResponse);
     }
 
-    private static async Task<IResult> UndoAsync(HttpContext context, long id, SettingChanger settings, OwnLockout lockout)
+    private async Task<IResult> UndoAsync(HttpContext context)
     {
-        var caller = AdminCaller.Of(context);
+        var (id, caller) = (PathFields.Number(context, "id"), AdminCaller.Of(context));
         return Answer(await settings.UndoAsync(id, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
     }
 

@@ -2,53 +2,51 @@ using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
 using HeadlessKey.SigningKeys;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Keys;
 
 /// <summary><c>/admin/api/v1/keys</c>: which keys sign.</summary>
-internal static class KeysEndpoint
+internal sealed class KeysEndpoint(KeyFlow flow, KeyRing ring, HeadlessKeyOptions options, TimeProvider time)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<KeysEndpoint> routes)
     {
-        routes.MapGet("/keys", List).Describe("adminKeys", "The signing keys and where each stands.").RequiresAdmin().Answers<KeysResponse>(401, 403);
-        routes.MapPost("/keys/rotate", RotateAsync).Describe("adminRotateKey", "Announce a new key that takes over.").RequiresConfirmedAdmin()
+        routes.Get("/keys", static it => it.ListAsync).Describe("adminKeys", "The signing keys and where each stands.").RequiresAdmin().Answers<KeysResponse>(401, 403);
+        routes.Post("/keys/rotate", static it => it.RotateAsync).Describe("adminRotateKey", "Announce a new key that takes over.").RequiresConfirmedAdmin()
             .AcceptsBody<RotateKeyRequest>().Creates<KeyResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
-        routes.MapPost("/keys/import", ImportAsync).Describe("adminImportKey", "Announce a key of your own.").RequiresConfirmedAdmin()
+        routes.Post("/keys/import", static it => it.ImportAsync).Describe("adminImportKey", "Announce a key of your own.").RequiresConfirmedAdmin()
             .AcceptsBody<ImportKeyRequest>().Creates<KeyResponse>(StatusCodes.Status201Created, 400, 401, 403, 409);
-        routes.MapPost("/keys/{kid}/retire", RetireAsync).Describe("adminRetireKey", "Take a key out.").RequiresConfirmedAdmin()
+        routes.Post("/keys/{kid}/retire", static it => it.RetireAsync).Describe("adminRetireKey", "Take a key out.").RequiresConfirmedAdmin()
             .AcceptsBody<RetireKeyRequest>().Answers<KeysResponse>(400, 401, 403, 404, 409);
     }
 
-    private static IResult List(KeyRing ring, HeadlessKeyOptions options, TimeProvider time) => Answer(ring, options, time);
+    private Task<IResult> ListAsync(HttpContext context) => Task.FromResult(Answer());
 
-    private static async Task<IResult> RotateAsync(HttpContext context, KeyFlow flow, TimeProvider time)
+    private async Task<IResult> RotateAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, RotateKeyRequest.Bind);
-        return request is null ? RestResult.Error(error!) : Answer(await flow.RotateAsync(AdminCaller.Of(context), request, context.RequestAborted), time);
+        return request is null ? RestResult.Error(error!) : Answer(await flow.RotateAsync(AdminCaller.Of(context), request, context.RequestAborted));
     }
 
-    private static async Task<IResult> ImportAsync(HttpContext context, KeyFlow flow, TimeProvider time)
+    private async Task<IResult> ImportAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, ImportKeyRequest.Bind);
-        return request is null ? RestResult.Error(error!) : Answer(await flow.ImportAsync(AdminCaller.Of(context), request), time);
+        return request is null ? RestResult.Error(error!) : Answer(await flow.ImportAsync(AdminCaller.Of(context), request));
     }
 
-    private static async Task<IResult> RetireAsync(HttpContext context, string kid, KeyFlow flow, KeyRing ring, HeadlessKeyOptions options, TimeProvider time)
+    private async Task<IResult> RetireAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, RetireKeyRequest.Bind);
         return request is null ? RestResult.Error(error!)
-            : await flow.RetireAsync(AdminCaller.Of(context), kid, request.Drop) is { } refusal ? RestResult.Error(refusal)
-            : Answer(ring, options, time);
+            : await flow.RetireAsync(AdminCaller.Of(context), PathFields.Text(context, "kid"), request.Drop) is { } refusal ? RestResult.Error(refusal)
+            : Answer();
     }
 
-    private static IResult Answer((SigningKey? Key, ApiError? Error) result, TimeProvider time) => result.Key is { } key
+    private IResult Answer((SigningKey? Key, ApiError? Error) result) => result.Key is { } key
         ? RestResult.Ok(KeyResponse.Of(key, time.GetUtcNow()), AdminJsonContext.Answers.KeyResponse, StatusCodes.Status201Created)
         : RestResult.Error(result.Error!);
 
-    private static IResult Answer(KeyRing ring, HeadlessKeyOptions options, TimeProvider time)
+    private IResult Answer()
     {
         var keys = options.Keys;
         return RestResult.Ok(

@@ -3,40 +3,38 @@ using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
 using HeadlessKey.Users;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.LiveSessions;
 
 /// <summary><c>/admin/api/v1/sessions</c> and <c>/users/{id}/sessions</c>: who is signed in, and who shall be no longer.</summary>
-internal static class LiveSessionsEndpoint
+internal sealed class LiveSessionsEndpoint(LiveSessionStore sessions, UserStore users, SessionEndFlow flow)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<LiveSessionsEndpoint> routes)
     {
-        routes.MapGet("/sessions", ListAsync).Describe("adminSessions", "Who is signed in.").RequiresAdmin()
+        routes.Get("/sessions", static it => it.ListAsync).Describe("adminSessions", "Who is signed in.").RequiresAdmin()
             .Answers<PageResponse<LiveSessionResponse>>(400, 401, 403);
-        routes.MapDelete("/sessions/{id}", EndAsync).Describe("adminEndSession", "End one session.").RequiresAdmin().Answers<EndedResponse>(401, 403, 404);
-        routes.MapDelete("/sessions", EndEveryonesAsync).Describe("adminEndEverySession", "End everybody's sessions.").RequiresConfirmedAdmin()
+        routes.Delete("/sessions/{id}", static it => it.EndAsync).Describe("adminEndSession", "End one session.").RequiresAdmin().Answers<EndedResponse>(401, 403, 404);
+        routes.Delete("/sessions", static it => it.EndEveryonesAsync).Describe("adminEndEverySession", "End everybody's sessions.").RequiresConfirmedAdmin()
             .Answers<EndedResponse>(401, 403);
-        routes.MapGet("/users/{id:long}/sessions", ListOfUserAsync).Describe("adminUserSessions", "A user's devices.").RequiresAdmin()
+        routes.Get("/users/{id:long}/sessions", static it => it.ListOfUserAsync).Describe("adminUserSessions", "A user's devices.").RequiresAdmin()
             .Answers<PageResponse<LiveSessionResponse>>(400, 401, 403, 404);
-        routes.MapDelete("/users/{id:long}/sessions", EndOfUserAsync).Describe("adminEndUserSessions", "End a user's sessions.").RequiresConfirmedAdmin()
+        routes.Delete("/users/{id:long}/sessions", static it => it.EndOfUserAsync).Describe("adminEndUserSessions", "End a user's sessions.").RequiresConfirmedAdmin()
             .Answers<EndedResponse>(401, 403, 404);
     }
 
-    private static Task<IResult> ListAsync(HttpContext context, LiveSessionStore sessions)
+    private Task<IResult> ListAsync(HttpContext context)
     {
         var query = new QueryFields(context.Request);
-        return PageAsync(context, sessions, query, query.Id("user_id"));
+        return PageAsync(context, query, query.Id("user_id"));
     }
 
-    private static async Task<IResult> ListOfUserAsync(HttpContext context, long id, LiveSessionStore sessions, UserStore users) =>
-        await users.FindByIdAsync(id, context.RequestAborted) is null
+    private async Task<IResult> ListOfUserAsync(HttpContext context) =>
+        await users.FindByIdAsync(UserId(context), context.RequestAborted) is null
             ? RestResult.Error(ApiError.NoUser)
-            : await PageAsync(context, sessions, new QueryFields(context.Request), id);
+            : await PageAsync(context, new QueryFields(context.Request), UserId(context));
 
-    private static async Task<IResult> PageAsync(HttpContext context, LiveSessionStore sessions, QueryFields query, long? userId)
+    private async Task<IResult> PageAsync(HttpContext context, QueryFields query, long? userId)
     {
         var count = query.Count();
         var (at, id) = ReadCursor(query);
@@ -68,16 +66,18 @@ internal static class LiveSessionsEndpoint
         return default;
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, string id, SessionEndFlow flow) =>
-        await flow.RunAsync(AdminCaller.Of(context), id, userId: null) is var ended and > 0 ? Ended(ended) : RestResult.Error(ApiError.NoSession);
+    private async Task<IResult> EndAsync(HttpContext context) =>
+        await flow.RunAsync(AdminCaller.Of(context), PathFields.Text(context, "id"), userId: null) is var ended and > 0 ? Ended(ended) : RestResult.Error(ApiError.NoSession);
 
-    private static async Task<IResult> EndOfUserAsync(HttpContext context, long id, SessionEndFlow flow, UserStore users) =>
-        await users.FindByIdAsync(id, context.RequestAborted) is null
+    private async Task<IResult> EndOfUserAsync(HttpContext context) =>
+        await users.FindByIdAsync(UserId(context), context.RequestAborted) is null
             ? RestResult.Error(ApiError.NoUser)
-            : Ended(await flow.RunAsync(AdminCaller.Of(context), sessionId: null, id));
+            : Ended(await flow.RunAsync(AdminCaller.Of(context), sessionId: null, UserId(context)));
 
-    private static async Task<IResult> EndEveryonesAsync(HttpContext context, SessionEndFlow flow) =>
+    private async Task<IResult> EndEveryonesAsync(HttpContext context) =>
         Ended(await flow.RunAsync(AdminCaller.Of(context), sessionId: null, userId: null));
 
     private static IResult Ended(int count) => RestResult.Ok(new EndedResponse(count), AdminJsonContext.Answers.EndedResponse);
+
+    private static long UserId(HttpContext context) => PathFields.Number(context, "id");
 }

@@ -3,38 +3,39 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Email;
 using HeadlessKey.Http;
 using HeadlessKey.Secrets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Mail;
 
 /// <summary><c>/admin/api/v1/email</c>: how the mails read, and whether they go out.</summary>
-internal static class EmailTextsEndpoint
+internal sealed class EmailTextsEndpoint(
+    EmailComposer composer, IEmailSender sender, AccountLinks links, HeadlessKeyOptions options, TimeProvider time)
 {
     private static readonly string[] Tags = [.. Enum.GetValues<Language>().Select(Languages.Tag)];
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<EmailTextsEndpoint> routes)
     {
-        routes.MapGet("/email", Get).Describe("adminEmail", "How mail leaves, and which mails there are.").RequiresAdmin().Answers<EmailResponse>(401, 403);
-        routes.MapGet("/email/preview/{kind}", Preview).Describe("adminEmailPreview", "A mail as it would be sent.").RequiresAdmin()
+        routes.Get("/email", static it => it.GetAsync).Describe("adminEmail", "How mail leaves, and which mails there are.").RequiresAdmin()
+            .Answers<EmailResponse>(401, 403);
+        routes.Get("/email/preview/{kind}", static it => it.PreviewAsync).Describe("adminEmailPreview", "A mail as it would be sent.").RequiresAdmin()
             .Answers<PreviewResponse>(400, 401, 403, 404);
-        routes.MapPost("/email/test", TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresAdmin().AcceptsBody<TestEmailRequest>()
+        routes.Post("/email/test", static it => it.TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresAdmin().AcceptsBody<TestEmailRequest>()
             .Answers<TestEmailResponse>(400, 401, 403, 409);
     }
 
-    private static IResult Get(HeadlessKeyOptions options, EmailComposer composer, AccountLinks links)
+    private Task<IResult> GetAsync(HttpContext context)
     {
         var samples = EmailSample.Each(Languages.Default, links);
-        var composed = Compose(composer, samples[0], samples[0].Recipient.Address);
-        return RestResult.Ok(
+        var composed = Compose(samples[0], samples[0].Recipient.Address);
+        return Task.FromResult(RestResult.Ok(
             new EmailResponse(options.Email.Transport, composed.From, composed.FromName, Tags, [.. samples.Select(sample => sample.Kind)]),
-            AdminJsonContext.Answers.EmailResponse);
+            AdminJsonContext.Answers.EmailResponse));
     }
 
-    private static IResult Preview(HttpContext context, string kind, EmailComposer composer, AccountLinks links)
+    private Task<IResult> PreviewAsync(HttpContext context) => Task.FromResult(Preview(PathFields.Text(context, "kind"), new QueryFields(context.Request)));
+
+    private IResult Preview(string kind, QueryFields query)
     {
-        var query = new QueryFields(context.Request);
         if (ReadLanguage(query.Optional("language", 10)) is not { } language)
         {
             query.Refuse("language", Messages.LanguageUnknown);
@@ -46,11 +47,11 @@ internal static class EmailTextsEndpoint
             return RestResult.Error(ApiError.NoEmail);
         }
 
-        var email = Compose(composer, message, message.Recipient.Address);
+        var email = Compose(message, message.Recipient.Address);
         return RestResult.Ok(new PreviewResponse(kind, email.Language, email.Subject, email.Text, email.Html), AdminJsonContext.Answers.PreviewResponse);
     }
 
-    private static async Task<IResult> TestAsync(HttpContext context, EmailComposer composer, IEmailSender sender, HeadlessKeyOptions options, TimeProvider time)
+    private async Task<IResult> TestAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, TestEmailRequest.Bind);
         if (request is null)
@@ -65,7 +66,7 @@ internal static class EmailTextsEndpoint
 
         var message = EmailMessage.Test(
             new EmailRecipient(request.To, string.Empty, ReadLanguage(request.Language) ?? Languages.Default, UserId: null), time.GetUtcNow());
-        var answer = await sender.SendAsync(Compose(composer, message, request.To), context.RequestAborted) switch
+        var answer = await sender.SendAsync(Compose(message, request.To), context.RequestAborted) switch
         {
             EmailSendResult.Sent sent => new TestEmailResponse(true, sent.Answer),
             EmailSendResult.FailedForNow failed => new TestEmailResponse(false, failed.Reason),
@@ -75,7 +76,7 @@ internal static class EmailTextsEndpoint
         return RestResult.Ok(answer, AdminJsonContext.Answers.TestEmailResponse);
     }
 
-    private static OutgoingEmail Compose(EmailComposer composer, EmailMessage message, string to) =>
+    private OutgoingEmail Compose(EmailMessage message, string to) =>
         composer.Compose(RandomId.Handle(), message.Kind, to, EmailSample.ContentOf(message));
 
     private static Language? ReadLanguage(string? tag) => tag is null ? Languages.Default : Languages.OfLocale(tag);

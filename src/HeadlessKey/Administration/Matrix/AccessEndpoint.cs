@@ -3,20 +3,19 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Http;
 using HeadlessKey.Settings;
 using HeadlessKey.Users;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Matrix;
 
 /// <summary><c>GET /admin/api/v1/access</c>: the matrix of endpoints and roles. It is changed as the settings that it is made of.</summary>
-internal static class AccessEndpoint
+internal sealed class AccessEndpoint(
+    EndpointDataSource endpoints, RestAddress address, HeadlessKeyOptions options, SettingsReader settings, RequestRates rates, UserSearchStore users)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/access", GetAsync).Describe("adminAccess", "Who may use which endpoint.").RequiresAdmin().Answers<AccessResponse>(401, 403);
+    public static void Map(AdminEndpoints<AccessEndpoint> routes) =>
+        routes.Get("/access", static it => it.GetAsync).Describe("adminAccess", "Who may use which endpoint.").RequiresAdmin().Answers<AccessResponse>(401, 403);
 
-    private static async Task<IResult> GetAsync(
-        HttpContext context, EndpointDataSource endpoints, RestAddress address, HeadlessKeyOptions options, SettingsReader settings, RequestRates rates, UserSearchStore users)
+    private async Task<IResult> GetAsync(HttpContext context)
     {
         var access = options.Access;
         var items = endpoints.Endpoints.OfType<RouteEndpoint>()
@@ -24,7 +23,7 @@ internal static class AccessEndpoint
             .Select(endpoint => (Endpoint: endpoint, Contract: ContractRoute.Find(endpoint.Metadata.GetMetadata<RouteName>()?.Name ?? string.Empty)))
             .Where(route => route.Contract is not null)
             .GroupBy(route => route.Contract!, route => route.Endpoint)
-            .Select(route => Describe([.. route], route.Key, access, settings, rates))
+            .Select(route => Describe([.. route], route.Key, access))
             .OrderBy(route => ContractRoute.All.ToList().FindIndex(contract => contract.Name == route.Name))
             .ToList();
         var roles = await users.ListRolesAsync(context.RequestAborted);
@@ -33,8 +32,7 @@ internal static class AccessEndpoint
             new AccessResponse([.. roles.Union(named, StringComparer.Ordinal).Order(StringComparer.Ordinal)], items), AdminJsonContext.Answers.AccessResponse);
     }
 
-    private static AccessResponse.Route Describe(
-        RouteEndpoint[] endpoints, ContractRoute contract, AccessOptions access, SettingsReader settings, RequestRates rates)
+    private AccessResponse.Route Describe(RouteEndpoint[] endpoints, ContractRoute contract, AccessOptions access)
     {
         var own = endpoints[0].Metadata.GetRequiredMetadata<AccessRule>();
         return new AccessResponse.Route(
@@ -46,9 +44,9 @@ internal static class AccessEndpoint
             contract.NeedsUser,
             access.Networks.TryGetValue(contract.Name, out var networks) ? AccessRules.Split(networks) : [],
             new AccessResponse.Rate(contract.Group.ToString(), rates.LimitOf(contract.Group)),
-            IsLocked(settings, $"Access:Rules:{contract.Name}"),
-            IsLocked(settings, $"Access:Networks:{contract.Name}"));
+            IsLocked($"Access:Rules:{contract.Name}"),
+            IsLocked($"Access:Networks:{contract.Name}"));
     }
 
-    private static bool IsLocked(SettingsReader settings, string key) => settings.FindGiven(SettingKey.Find(key)!) is not null;
+    private bool IsLocked(string key) => settings.FindGiven(SettingKey.Find(key)!) is not null;
 }

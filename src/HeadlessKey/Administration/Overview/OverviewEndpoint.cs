@@ -1,19 +1,17 @@
 using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Http;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Overview;
 
 /// <summary><c>GET /admin/api/v1/overview</c>.</summary>
-internal static class OverviewEndpoint
+internal sealed class OverviewEndpoint(OverviewView overview)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/overview", GetAsync).Describe("adminOverview", "How the server is doing.").RequiresAdmin().Answers<OverviewResponse>(400, 401, 403);
+    public static void Map(AdminEndpoints<OverviewEndpoint> routes) =>
+        routes.Get("/overview", static it => it.GetAsync).Describe("adminOverview", "How the server is doing.").RequiresAdmin().Answers<OverviewResponse>(400, 401, 403);
 
-    private static async Task<IResult> GetAsync(HttpContext context, OverviewView overview)
+    private async Task<IResult> GetAsync(HttpContext context)
     {
         var query = new QueryFields(context.Request);
         var hours = query.Number("hours", otherwise: 24, least: 1, most: 720);

@@ -5,30 +5,30 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Directory.Transfer;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Record;
 
 /// <summary><c>/admin/api/v1/activity</c>: what has happened.</summary>
-internal static class ActivityEndpoint
+internal sealed class ActivityEndpoint(
+    ActivityLogReader reader, ActivityStore store, ActivityExport export, SealVerifier verifier, TimeProvider time)
 {
     private const string Csv = "csv";
     private const string JsonLines = "jsonl";
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<ActivityEndpoint> routes)
     {
-        routes.MapGet("/activity", SearchAsync).Describe("adminActivity", "Find events, or follow them.").RequiresAdmin().Answers<ActivityResponse>(400, 401, 403);
-        routes.MapGet("/activity/export", ExportAsync).Describe("adminActivityExport", "Download events.").RequiresConfirmedAdmin()
+        routes.Get("/activity", static it => it.SearchAsync).Describe("adminActivity", "Find events, or follow them.").RequiresAdmin()
+            .Answers<ActivityResponse>(400, 401, 403);
+        routes.Get("/activity/export", static it => it.ExportAsync).Describe("adminActivityExport", "Download events.").RequiresConfirmedAdmin()
             .Answers<ErrorResponse>(400, 401, 403).Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        routes.MapGet("/activity/types", ListTypes).Describe("adminActivityTypes", "The types of events that there are.").RequiresAdmin()
+        routes.Get("/activity/types", static it => it.ListTypesAsync).Describe("adminActivityTypes", "The types of events that there are.").RequiresAdmin()
             .Answers<EventTypesResponse>(401, 403);
-        routes.MapPost("/activity/verify", VerifyAsync).Describe("adminActivityVerify", "Check that nobody has changed the record.").RequiresAdmin()
+        routes.Post("/activity/verify", static it => it.VerifyAsync).Describe("adminActivityVerify", "Check that nobody has changed the record.").RequiresAdmin()
             .Answers<VerificationResponse>(401, 403);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext context, ActivityLogReader reader, ActivityStore store)
+    private async Task<IResult> SearchAsync(HttpContext context)
     {
         var fields = new QueryFields(context.Request);
         var query = ActivityFields.Read(fields);
@@ -51,7 +51,7 @@ internal static class ActivityEndpoint
         return RestResult.Error(fields.Error!);
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext context, ActivityExport export, TimeProvider time)
+    private async Task<IResult> ExportAsync(HttpContext context)
     {
         var fields = new QueryFields(context.Request);
         var query = ActivityFields.Read(fields);
@@ -74,9 +74,9 @@ internal static class ActivityEndpoint
         return Results.Empty;
     }
 
-    private static IResult ListTypes() =>
-        RestResult.Ok(new EventTypesResponse([.. SecurityEventTypes.All.Select(type => type.Name)]), AdminJsonContext.Answers.EventTypesResponse);
+    private Task<IResult> ListTypesAsync(HttpContext context) =>
+        Task.FromResult(RestResult.Ok(new EventTypesResponse([.. SecurityEventTypes.All.Select(type => type.Name)]), AdminJsonContext.Answers.EventTypesResponse));
 
-    private static async Task<IResult> VerifyAsync(HttpContext context, SealVerifier verifier) => RestResult.Ok(
+    private async Task<IResult> VerifyAsync(HttpContext context) => RestResult.Ok(
         VerificationResponse.Of(await verifier.RunAsync([], static _ => { }, context.RequestAborted)), AdminJsonContext.Answers.VerificationResponse);
 }

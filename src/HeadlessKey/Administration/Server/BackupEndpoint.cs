@@ -3,20 +3,18 @@ using HeadlessKey.Access;
 using HeadlessKey.Authentication;
 using HeadlessKey.Backup;
 using HeadlessKey.Http;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Server;
 
 /// <summary><c>POST /admin/api/v1/system/backup</c>: everything, encrypted, as a download.</summary>
-internal static class BackupEndpoint
+internal sealed class BackupEndpoint(BackupMaker backup, TimeProvider time)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/system/backup", WriteAsync).Describe("adminBackup", "Download a backup.").RequiresConfirmedAdmin().AcceptsBody<BackupRequest>()
+    public static void Map(AdminEndpoints<BackupEndpoint> routes) =>
+        routes.Post("/system/backup", static it => it.WriteAsync).Describe("adminBackup", "Download a backup.").RequiresConfirmedAdmin().AcceptsBody<BackupRequest>()
             .Answers<ErrorResponse>(400, 401, 403, 503).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
 
-    private static async Task<IResult> WriteAsync(HttpContext context, BackupMaker backup, TimeProvider time)
+    private async Task<IResult> WriteAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, BackupRequest.Bind);
         if (request is null)

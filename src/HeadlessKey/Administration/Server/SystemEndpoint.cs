@@ -5,36 +5,36 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Doctor;
 using HeadlessKey.Http;
 using HeadlessKey.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Server;
 
 /// <summary><c>/admin/api/v1/system</c>: what runs here, and how it is.</summary>
-internal static class SystemEndpoint
+internal sealed class SystemEndpoint(
+    HeadlessKeyOptions options, Database database, RestAddress address, Backup.BackupMaker backup, Examination examination, StartedAt startedAt, TimeProvider time)
 {
     private static readonly string Version =
         typeof(SystemEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<SystemEndpoint> routes)
     {
-        routes.MapGet("/system", Get).Describe("adminSystem", "What runs here.").RequiresAdmin().Answers<SystemResponse>(401, 403);
-        routes.MapGet("/system/doctor", ExamineAsync).Describe("adminDoctor", "What is wrong, and what to do.").RequiresAdmin().Answers<DoctorResponse>(401, 403);
+        routes.Get("/system", static it => it.GetAsync).Describe("adminSystem", "What runs here.").RequiresAdmin().Answers<SystemResponse>(401, 403);
+        routes.Get("/system/doctor", static it => it.ExamineAsync).Describe("adminDoctor", "What is wrong, and what to do.").RequiresAdmin()
+            .Answers<DoctorResponse>(401, 403);
     }
 
-    private static IResult Get(HeadlessKeyOptions options, Database database, RestAddress address, Backup.BackupMaker backup, StartedAt startedAt, TimeProvider time)
+    private Task<IResult> GetAsync(HttpContext context)
     {
         var publicUrl = options.PublicUrl!.TrimEnd('/');
-        return RestResult.Ok(
+        return Task.FromResult(RestResult.Ok(
             new SystemResponse(
                 Version, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, database.Engine, Migration.All[^1].Name, publicUrl,
                 options.Tokens.Issuer ?? publicUrl, address.Roots[0], Path.GetFullPath(options.Storage.DataFolder), ApiTime.Format(startedAt.Time),
                 (long)(time.GetUtcNow() - startedAt.Time).TotalSeconds, backup.HoldsDatabase ? "database" : "key"),
-            AdminJsonContext.Answers.SystemResponse);
+            AdminJsonContext.Answers.SystemResponse));
     }
 
-    private static async Task<IResult> ExamineAsync(HttpContext context, Examination examination)
+    private async Task<IResult> ExamineAsync(HttpContext context)
     {
         var results = await examination.RunAsync(context.RequestAborted);
         return RestResult.Ok(

@@ -3,38 +3,38 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Http;
 using HeadlessKey.Secrets;
 using HeadlessKey.Sites;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.SsoSites;
 
 /// <summary><c>/admin/api/v1/sites</c>: from where people may come over.</summary>
-internal static class SitesEndpoint
+internal sealed class SitesEndpoint(SiteRegistry sites)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<SitesEndpoint> routes)
     {
-        routes.MapGet("/sites", ListAsync).Describe("adminSites", "Other sites whose people may come over.").RequiresAdmin().Answers<ListResponse<SiteResponse>>(401, 403);
-        routes.MapGet("/sites/{key}", GetAsync).Describe("adminSite", "One site's entry.").RequiresAdmin().Answers<SiteResponse>(401, 403, 404);
-        routes.MapPost("/sites", AddAsync).Describe("adminAddSite", "Let people come over from another site.").RequiresConfirmedAdmin().AcceptsBody<SiteRequest>()
-            .Creates<SiteResponse>(StatusCodes.Status201Created, 400, 401, 403);
-        routes.MapDelete("/sites/{key}", RemoveAsync).Describe("adminRemoveSite", "Remove it with its links; sessions that came from there end.").RequiresConfirmedAdmin()
-            .Answers<MessageResponse>(401, 403, 404);
-        routes.MapPost("/sites/{key}/enable", EnableAsync).Describe("adminEnableSite", "Believe it again.").RequiresConfirmedAdmin().Answers<SiteResponse>(401, 403, 404);
-        routes.MapPost("/sites/{key}/disable", DisableAsync).Describe("adminDisableSite", "Believe it no more; sessions that came from there end.")
+        routes.Get("/sites", static it => it.ListAsync).Describe("adminSites", "Other sites whose people may come over.").RequiresAdmin()
+            .Answers<ListResponse<SiteResponse>>(401, 403);
+        routes.Get("/sites/{key}", static it => it.GetAsync).Describe("adminSite", "One site's entry.").RequiresAdmin().Answers<SiteResponse>(401, 403, 404);
+        routes.Post("/sites", static it => it.AddAsync).Describe("adminAddSite", "Let people come over from another site.").RequiresConfirmedAdmin()
+            .AcceptsBody<SiteRequest>().Creates<SiteResponse>(StatusCodes.Status201Created, 400, 401, 403);
+        routes.Delete("/sites/{key}", static it => it.RemoveAsync).Describe("adminRemoveSite", "Remove it with its links; sessions that came from there end.")
+            .RequiresConfirmedAdmin().Answers<MessageResponse>(401, 403, 404);
+        routes.Post("/sites/{key}/enable", static it => it.EnableAsync).Describe("adminEnableSite", "Believe it again.").RequiresConfirmedAdmin()
+            .Answers<SiteResponse>(401, 403, 404);
+        routes.Post("/sites/{key}/disable", static it => it.DisableAsync).Describe("adminDisableSite", "Believe it no more; sessions that came from there end.")
             .RequiresConfirmedAdmin().Answers<SiteResponse>(401, 403, 404);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SiteRegistry sites) => RestResult.Ok(
+    private async Task<IResult> ListAsync(HttpContext context) => RestResult.Ok(
         new ListResponse<SiteResponse>([.. (await sites.ListAsync(context.RequestAborted)).Select(entry => SiteResponse.Of(entry.Key, entry.Site))]),
         AdminJsonContext.Answers.ListResponseSiteResponse);
 
-    private static async Task<IResult> GetAsync(HttpContext context, string key, SiteRegistry sites) =>
-        (await sites.ListAsync(context.RequestAborted)).Find(entry => string.Equals(entry.Key, key, StringComparison.Ordinal)) is { Key: not null } found
+    private async Task<IResult> GetAsync(HttpContext context) =>
+        (await sites.ListAsync(context.RequestAborted)).Find(entry => string.Equals(entry.Key, Key(context), StringComparison.Ordinal)) is { Key: not null } found
             ? RestResult.Ok(SiteResponse.Of(found.Key, found.Site), AdminJsonContext.Answers.SiteResponse)
             : RestResult.Error(ApiError.NoSite);
 
-    private static async Task<IResult> AddAsync(HttpContext context, SiteRegistry sites)
+    private async Task<IResult> AddAsync(HttpContext context)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, SiteRequest.Bind);
         if (request is null)
@@ -49,20 +49,22 @@ internal static class SitesEndpoint
             : RestResult.Ok(SiteResponse.Of(site, made), AdminJsonContext.Answers.SiteResponse, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext context, string key, SiteRegistry sites) =>
-        await sites.RemoveAsync(key, By(context)) ? RestResult.Message(Messages.SiteRemoved) : RestResult.Error(ApiError.NoSite);
+    private async Task<IResult> RemoveAsync(HttpContext context) =>
+        await sites.RemoveAsync(Key(context), By(context)) ? RestResult.Message(Messages.SiteRemoved) : RestResult.Error(ApiError.NoSite);
 
-    private static async Task<IResult> EnableAsync(HttpContext context, string key, SiteRegistry sites)
+    private async Task<IResult> EnableAsync(HttpContext context)
     {
-        await sites.EnableAsync(key, By(context)); // false: it is so already, or there is none, which the next line says
-        return await GetAsync(context, key, sites);
+        await sites.EnableAsync(Key(context), By(context)); // false: it is so already, or there is none, which the next line says
+        return await GetAsync(context);
     }
 
-    private static async Task<IResult> DisableAsync(HttpContext context, string key, SiteRegistry sites)
+    private async Task<IResult> DisableAsync(HttpContext context)
     {
-        await sites.DisableAsync(key, By(context));
-        return await GetAsync(context, key, sites);
+        await sites.DisableAsync(Key(context), By(context));
+        return await GetAsync(context);
     }
+
+    private static string Key(HttpContext context) => PathFields.Text(context, "key");
 
     private static (long Id, ClientInfo Client) By(HttpContext context) => AdminCaller.Of(context) is var caller ? (caller.User.Id, caller.Client) : default;
 }

@@ -4,36 +4,34 @@ using HeadlessKey.Authentication;
 using HeadlessKey.Deliveries;
 using HeadlessKey.Http;
 using HeadlessKey.Webhooks;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Administration.Webhooks;
 
 /// <summary><c>/admin/api/v1/webhooks/{id}/…</c>: what was sent, tried out, and sent again.</summary>
-internal static class DeliveriesEndpoint
+internal sealed class DeliveriesEndpoint(WebhookDeliveries deliveries, WebhookStore webhooks)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(AdminEndpoints<DeliveriesEndpoint> routes)
     {
-        routes.MapPost("/webhooks/{id}/test", TestAsync).Describe("adminTestWebhook", "Send a test delivery at once.").RequiresAdmin()
+        routes.Post("/webhooks/{id}/test", static it => it.TestAsync).Describe("adminTestWebhook", "Send a test delivery at once.").RequiresAdmin()
             .Answers<WebhookTestResponse>(401, 403, 404);
-        routes.MapGet("/webhooks/{id}/deliveries", ListAsync).Describe("adminDeliveries", "What was sent to a webhook.").RequiresAdmin()
+        routes.Get("/webhooks/{id}/deliveries", static it => it.ListAsync).Describe("adminDeliveries", "What was sent to a webhook.").RequiresAdmin()
             .Answers<PageResponse<DeliveryResponse>>(400, 401, 403, 404);
-        routes.MapPost("/webhooks/{id}/deliveries/{delivery:long}/replay", ReplayAsync).Describe("adminReplayDelivery", "Send a delivery again.").RequiresAdmin()
+        routes.Post("/webhooks/{id}/deliveries/{delivery:long}/replay", static it => it.ReplayAsync).Describe("adminReplayDelivery", "Send a delivery again.").RequiresAdmin()
             .Answers<DeliveryResponse>(401, 403, 404);
     }
 
-    private static async Task<IResult> TestAsync(HttpContext context, string id, WebhookDeliveries deliveries)
+    private async Task<IResult> TestAsync(HttpContext context)
     {
         var caller = AdminCaller.Of(context);
-        return await deliveries.TestAsync(id, (caller.User.Id, caller.Client), context.RequestAborted) is { } attempt
+        return await deliveries.TestAsync(Id(context), (caller.User.Id, caller.Client), context.RequestAborted) is { } attempt
             ? RestResult.Ok(WebhookTestResponse.Of(attempt), AdminJsonContext.Answers.WebhookTestResponse)
             : RestResult.Error(ApiError.NoWebhook);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, string id, WebhookDeliveries deliveries, WebhookStore webhooks)
+    private async Task<IResult> ListAsync(HttpContext context)
     {
-        if (await webhooks.FindAsync(id, context.RequestAborted) is null)
+        if (await webhooks.FindAsync(Id(context), context.RequestAborted) is null)
         {
             return RestResult.Error(ApiError.NoWebhook);
         }
@@ -50,19 +48,22 @@ internal static class DeliveriesEndpoint
             return RestResult.Error(error);
         }
 
-        var found = await deliveries.ListAsync(id, state, before ?? long.MaxValue, count + 1, context.RequestAborted);
+        var found = await deliveries.ListAsync(Id(context), state, before ?? long.MaxValue, count + 1, context.RequestAborted);
         return RestResult.Ok(
             AdminPage.Of(found, count, DeliveryResponse.Of, delivery => delivery.Id.ToString(CultureInfo.InvariantCulture)),
             AdminJsonContext.Answers.PageResponseDeliveryResponse);
     }
 
-    private static async Task<IResult> ReplayAsync(HttpContext context, string id, long delivery, WebhookDeliveries deliveries)
+    private async Task<IResult> ReplayAsync(HttpContext context)
     {
         var caller = AdminCaller.Of(context);
-        return await deliveries.FindAsync(delivery, context.RequestAborted) is { } entry && string.Equals(entry.Target.Id, id, StringComparison.Ordinal)
+        var delivery = PathFields.Number(context, "delivery");
+        return await deliveries.FindAsync(delivery, context.RequestAborted) is { } entry && string.Equals(entry.Target.Id, Id(context), StringComparison.Ordinal)
             && await deliveries.ReplayAsync(delivery, (caller.User.Id, caller.Client))
             && await deliveries.FindAsync(delivery, context.RequestAborted) is { } replayed
                 ? RestResult.Ok(DeliveryResponse.Of(replayed), AdminJsonContext.Answers.DeliveryResponse)
                 : RestResult.Error(ApiError.NoWebhook);
     }
+
+    private static string Id(HttpContext context) => PathFields.Text(context, "id");
 }
