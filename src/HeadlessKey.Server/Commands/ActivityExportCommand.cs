@@ -46,15 +46,8 @@ internal static class ActivityExportCommand
                 return CommandRunner.Done;
             }
 
-            // Under another name until it is complete, so that what has the name is whole, and readable for its owner alone.
             var progress = new RowProgress("Exporting");
-            long written;
-            await using (var file = OwnersFile.Create(path + ".part"))
-            {
-                written = await export.RunAsync(file, query, format, rows => progress.Show(done: null, rows), token);
-            }
-
-            System.IO.File.Move(path + ".part", path, overwrite: true);
+            var written = await OwnersFile.WriteWholeAsync(path, file => export.RunAsync(file, query, format, rows => progress.Show(done: null, rows), token));
             progress.End();
             Console.WriteLine($"Exported {written:N0} events to {path}.");
             return CommandRunner.Done;

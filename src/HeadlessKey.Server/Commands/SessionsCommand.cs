@@ -66,6 +66,11 @@ internal static class SessionsCommand
             }
 
             var ended = await Progress.ShowAsync("Ending sessions", EndAsync(services, parsed.GetValue(id), userId));
+            if (ended == 0 && parsed.GetValue(id) is { } unknown)
+            {
+                return CommandRunner.Refuse($"There is no live session {unknown}. See: headlesskey sessions list");
+            }
+
             Console.WriteLine($"Ended {ended} session(s).");
             return CommandRunner.Done;
         }, cancellationToken));
@@ -83,8 +88,12 @@ internal static class SessionsCommand
                 (_, { } user) => await ender.EndAllAsync(transaction, user, Reason, CancellationToken.None),
                 _ => await ender.EndEveryoneAsync(transaction, Reason, CancellationToken.None),
             };
-            await services.GetRequiredService<SecurityEventLog>().AppendAsync(
-                transaction, SecurityEvent.SessionsEnded(userId, sessionId, Reason), CancellationToken.None);
+            if (sessionId is null || ended.Count > 0)
+            {
+                await services.GetRequiredService<SecurityEventLog>().AppendAsync(
+                    transaction, SecurityEvent.SessionsEnded(userId, sessionId, Reason), CancellationToken.None);
+            }
+
             return ended.Count;
         });
     }

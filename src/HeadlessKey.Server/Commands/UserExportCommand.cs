@@ -30,21 +30,12 @@ internal static class UserExportCommand
                 return CommandRunner.Done;
             }
 
-            // Under another name until it is complete, so that what has the name is whole, and readable for its owner alone.
             var progress = new RowProgress("Exporting");
-            var written = await WriteAsync(export, path + ".part", settings, progress, token);
-            System.IO.File.Move(path + ".part", path, overwrite: true);
+            var written = await OwnersFile.WriteWholeAsync(path, file => export.RunAsync(file, settings, rows => progress.Show(done: null, rows), token));
             progress.End();
             Console.WriteLine($"Exported {written:N0} users to {path}.");
             return CommandRunner.Done;
         }, cancellationToken));
         return command;
-    }
-
-    private static async Task<long> WriteAsync(
-        UserExport export, string path, ExportSettings settings, RowProgress progress, CancellationToken cancellationToken)
-    {
-        await using var file = OwnersFile.Create(path);
-        return await export.RunAsync(file, settings, rows => progress.Show(done: null, rows), cancellationToken);
     }
 }

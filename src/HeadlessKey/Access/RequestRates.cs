@@ -46,13 +46,17 @@ internal sealed class RequestRates(HeadlessKeyOptions options) : IDisposable
         };
     }
 
-    // A minute's requests may come at once; after that they come back evenly.
-    private static TokenBucketRateLimiterOptions BucketOf(int limit) => new()
+    // A minute's requests may come at once; after that they come back evenly, about once a second or more rarely.
+    internal static TokenBucketRateLimiterOptions BucketOf(int limit)
     {
-        TokenLimit = limit,
-        TokensPerPeriod = Math.Max(1, limit / PeriodsAMinute),
-        ReplenishmentPeriod = limit < PeriodsAMinute ? TimeSpan.FromMinutes(1) / limit : Period,
-        QueueLimit = 0,
-        AutoReplenishment = true,
-    };
+        var atOnce = Math.Max(1, limit / PeriodsAMinute);
+        return new()
+        {
+            TokenLimit = limit,
+            TokensPerPeriod = atOnce,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) * atOnce / limit,
+            QueueLimit = 0,
+            AutoReplenishment = true,
+        };
+    }
 }

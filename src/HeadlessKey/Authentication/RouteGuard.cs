@@ -62,7 +62,7 @@ internal sealed class RouteGuard(FromSettings<AccessRules> current, RequestRates
 
         if (!rules.Admits(route.Name, address))
         {
-            return ApiError.Forbidden(signedIn: false);
+            return ApiError.Forbidden(signedIn: BearerHeader.TryRead(context, out _) is null); // a new token would not help who has one
         }
 
         return rule is { NeedsUser: true } ? await FindRefusalAsync(context, rule) : null;

@@ -44,7 +44,18 @@ internal sealed class SignInCheck(
         }
 
         // 3. Check the password, at the same price whether or not there is anybody to check.
-        var (outcome, user) = await directory.CheckPasswordAsync(known, username, password, client, cancellationToken);
+        PasswordCheck outcome;
+        User? user;
+        try
+        {
+            (outcome, user) = await directory.CheckPasswordAsync(known, username, password, client, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await RecordAsync(known?.Id, "aborted", client); // it counts: else whoever hangs up in time could go on for ever
+            throw;
+        }
+
         switch (outcome)
         {
             case PasswordCheck.Busy:
@@ -61,7 +72,7 @@ internal sealed class SignInCheck(
 
         // 5. Has a hook anything against it? It is asked only now, so that it can tell nobody who has an account. It was the right password, so
         // the attempt does not count.
-        if (hooks.Any && await hooks.RunAsync(new Authenticating(HookedUser.Of(user!), new HookClient(client)), cancellationToken) is { } refusal)
+        if (hooks.Any && await hooks.RunAsync(new Authenticating(HookedUser.Of(user!), new HookClient(client)), CancellationToken.None) is { } refusal)
         {
             return await WithdrawAsync(attempt, user!.Id, refusal.Reason, client, new SignInRefusal.ByHook(refusal));
         }
@@ -83,13 +94,16 @@ internal sealed class SignInCheck(
 
     private async Task<SignInVerdict> RefuseAsync(long? userId, string reason, ClientInfo client, SignInRefusal why)
     {
-        await database.WriteAsync(async transaction =>
+        await RecordAsync(userId, reason, client);
+        return new SignInVerdict.Refused(why);
+    }
+
+    private Task<bool> RecordAsync(long? userId, string reason, ClientInfo client) =>
+        database.WriteAsync(async transaction =>
         {
             await events.AppendAsync(transaction, SecurityEvent.LoginFailed(userId, reason, client), CancellationToken.None);
             return true;
         });
-        return new SignInVerdict.Refused(why);
-    }
 
     private async Task<SignInVerdict> WithdrawAsync(Attempt attempt, long? userId, string reason, ClientInfo client, SignInRefusal why)
     {

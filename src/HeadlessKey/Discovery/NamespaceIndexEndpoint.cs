@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text.Json;
 using HeadlessKey.Access;
 using HeadlessKey.Http;
@@ -19,7 +20,9 @@ internal static class NamespaceIndexEndpoint
     {
         var rules = current.Value;
         // A bad header does not break a public route: its sender is nobody in particular.
-        var signedIn = BearerHeader.TryRead(context, out var token) is null && await validator.ValidateAsync(token) is AccessTokenResult.Valid;
+        var roles = BearerHeader.TryRead(context, out var token) is null && await validator.ValidateAsync(token) is AccessTokenResult.Valid valid
+            ? valid.Token.Roles
+            : null;
         var root = address.Roots.FirstOrDefault(candidate => context.Request.Path.StartsWithSegments(candidate, StringComparison.OrdinalIgnoreCase))
             ?? address.Roots[0];
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>()
@@ -34,7 +37,7 @@ internal static class NamespaceIndexEndpoint
         json.WriteStartObject("routes");
         foreach (var route in routes)
         {
-            Write(json, route, address, rules, signedIn);
+            Write(json, route, address, rules, endpoint => MayUse(endpoint, rules, context.Connection.RemoteIpAddress, roles));
         }
 
         json.WriteEndObject();
@@ -43,7 +46,7 @@ internal static class NamespaceIndexEndpoint
         return RestResult.Bytes(body.WrittenMemory);
     }
 
-    private static void Write(Utf8JsonWriter json, IGrouping<string, RouteEndpoint> route, RestAddress address, AccessRules rules, bool signedIn)
+    private static void Write(Utf8JsonWriter json, IGrouping<string, RouteEndpoint> route, RestAddress address, AccessRules rules, Func<RouteEndpoint, bool> mayUse)
     {
         // Routes read as the pattern behind the prefix, such as /headlesskey/v1/token.
         json.WriteStartObject(route.Key[address.Prefix.Length..].TrimEnd('/'));
@@ -66,14 +69,24 @@ internal static class NamespaceIndexEndpoint
             }
 
             json.WriteEndArray();
-            var rule = FindRule(endpoint, rules)!;
-            json.WriteString("access", rule.Name);
-            json.WriteBoolean("allowed", rule == AccessRule.Public || (rule == AccessRule.Authenticated && signedIn));
+            json.WriteString("access", FindRule(endpoint, rules)!.Name);
+            json.WriteBoolean("allowed", mayUse(endpoint));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="rules">What the settings say.</param>
+    /// <param name="address">From where the caller asks.</param>
+    /// <param name="roles">The caller's; null: nobody is signed in.</param>
+    private static bool MayUse(RouteEndpoint endpoint, AccessRules rules, IPAddress? address, IEnumerable<string>? roles)
+    {
+        var rule = FindRule(endpoint, rules)!;
+        return (!rule.NeedsUser || (roles is not null && rule.Admits(roles)))
+            && (endpoint.Metadata.GetMetadata<RouteName>() is not { Name: var name } || rules.Admits(name, address));
     }
 
     private static AccessRule? FindRule(RouteEndpoint endpoint, AccessRules rules) =>

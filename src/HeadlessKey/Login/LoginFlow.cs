@@ -33,7 +33,7 @@ internal sealed class LoginFlow(
         }
 
         // 2. What hooks add to the token, asked before anything is begun. Who is refused now knew the password: the attempt does not count.
-        var extras = await grantHooks.AskAsync(user, GrantOccasion.Login, client, cancellationToken);
+        var extras = await grantHooks.AskAsync(user, GrantOccasion.Login, client, CancellationToken.None);
         if (extras.Refusal is { } noToken)
         {
             await attempts.WithdrawAsync(attempt, SecurityEvent.LoginFailed(user.Id, noToken.Reason, client));

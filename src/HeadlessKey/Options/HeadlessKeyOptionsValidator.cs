@@ -1,5 +1,6 @@
 using System.Text;
 using HeadlessKey.Http;
+using HeadlessKey.Roles;
 using HeadlessKey.SigningKeys;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,10 @@ internal sealed class HeadlessKeyOptionsValidator(IConfiguration configuration) 
         foreach (var (role, limit) in options.Sessions.RoleLimits)
         {
             checks.Range($"Sessions:RoleLimits:{role}", limit, 0, 1000);
+            if (!Role.IsValid(role))
+            {
+                checks.Refuse($"Sessions:RoleLimits:{role}", "is for no role: a role's name is of small letters, digits, - and _.");
+            }
         }
 
         checks.Range("Passwords:Iterations", options.Passwords.Iterations, 210_000, 10_000_000);

@@ -48,7 +48,11 @@ internal sealed class PasswordChangeFlow(
         List<RevocationEntry> revoked = [];
         var result = await directory.SetPasswordAsync(user, password, new AccountChange<PasswordChangeResult>
         {
-            ClaimAsync = transaction => ClaimAsync(transaction, user, session),
+            ClaimAsync = transaction =>
+            {
+                revoked = []; // what an attempt that was rolled back has ended goes on
+                return ClaimAsync(transaction, user, session);
+            },
             SettleAsync = async (transaction, _) =>
             {
                 revoked = await accounts.FollowPasswordAsync(

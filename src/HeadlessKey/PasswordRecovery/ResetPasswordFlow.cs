@@ -61,7 +61,11 @@ internal sealed class ResetPasswordFlow(
         List<RevocationEntry> revoked = [];
         var result = await directory.SetPasswordAsync(user, password, new AccountChange<ResetPasswordResult>
         {
-            ClaimAsync = transaction => ClaimAsync(transaction, request, user, recovery, client),
+            ClaimAsync = transaction =>
+            {
+                revoked = []; // what an attempt that was rolled back has ended goes on
+                return ClaimAsync(transaction, request, user, recovery, client);
+            },
             SettleAsync = async (transaction, _) =>
             {
                 revoked = await accounts.FollowPasswordAsync(

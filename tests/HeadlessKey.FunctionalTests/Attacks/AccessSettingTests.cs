@@ -63,6 +63,16 @@ public sealed class AccessSettingTests
         (await server.Client.PostAsync("/login", Right)).Expect(200);
     }
 
+    [Theory, EveryEngine]
+    public async Task Who_has_a_token_is_not_sent_for_a_new_one_because_of_the_network(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:Access:Networks:listSessions", "10.0.0.0/8"));
+        var token = (await server.Client.LoginAsync()).Expect(200).AccessToken;
+
+        (await server.Client.GetAsync(Intruder.Root + "/sessions")).ExpectError(401, "rest_forbidden");
+        (await server.Client.GetAsync(Intruder.Root + "/sessions", token)).ExpectError(403, "rest_forbidden");
+    }
+
     [Theory, EveryEngine, Promise("G7")]
     public async Task A_network_that_asks_too_often_is_told_to_wait_and_others_are_not(string engine)
     {

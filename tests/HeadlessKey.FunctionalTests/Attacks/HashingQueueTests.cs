@@ -51,5 +51,6 @@ public sealed class HashingQueueTests
         }
 
         await Eventually.TrueAsync(async () => (await server.Client.LoginAsync()).Status == 200, TimeSpan.FromSeconds(20));
+        (await server.QueryAsync("select detail from security_events where type = 'login.failed'", "detail")).ShouldContain("aborted"); // and on record
     }
 }

@@ -109,6 +109,24 @@ public sealed class AddressTests
     }
 
     [Theory, EveryEngine]
+    public async Task The_index_knows_the_callers_roles_and_network(string engine)
+    {
+        await using var server = await TestServer.StartAsync(
+            engine, ("HeadlessKey:Access:Rules:validate", "editor"), ("HeadlessKey:Access:Rules:jwks", "subscriber, editor"), ("HeadlessKey:Access:Networks:refresh", "10.0.0.0/8"));
+        var token = (await server.Client.LoginAsync()).Expect(200).AccessToken; // a subscriber's
+
+        (await MayUseAsync(server, "/token/validate", token)).ShouldBeFalse();
+        (await MayUseAsync(server, "/jwks", token)).ShouldBeTrue();
+        (await MayUseAsync(server, "/jwks", token: null)).ShouldBeFalse();
+        (await MayUseAsync(server, "/token/refresh", token)).ShouldBeFalse();
+        (await MayUseAsync(server, "/token", token: null)).ShouldBeTrue();
+
+        static async Task<bool> MayUseAsync(TestServer server, string route, string? token) =>
+            (await server.Client.GetAsync(Default, token)).Expect(200).Json.GetProperty("routes").GetProperty("/headlesskey/v1" + route)
+                .GetProperty("endpoints")[0].GetProperty("allowed").GetBoolean();
+    }
+
+    [Theory, EveryEngine]
     public async Task An_aliass_index_lists_the_aliass_routes(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);

@@ -46,4 +46,19 @@ public sealed class RequestRatesTests
         options.TakeOver(new HeadlessKeyOptions { RateLimits = new RateLimitOptions { SignIn = 1 } });
         rates.TryTake(RateGroup.SignIn, "a").ShouldNotBeNull(); // the old bucket is as empty as it was
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(59)]
+    [InlineData(60)]
+    [InlineData(119)]
+    [InlineData(600)]
+    [InlineData(1000)]
+    public void As_many_come_back_in_a_minute_as_the_limit_says(int limit)
+    {
+        var bucket = RequestRates.BucketOf(limit);
+
+        (TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod * bucket.TokensPerPeriod).ShouldBe(limit, tolerance: 0.001);
+        bucket.TokenLimit.ShouldBe(limit);
+    }
 }

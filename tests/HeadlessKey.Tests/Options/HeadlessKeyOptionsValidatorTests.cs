@@ -43,6 +43,10 @@ public sealed class HeadlessKeyOptionsValidatorTests
     public void A_refused_secret_is_not_shown() =>
         FaultsNamed("SecretKey", options => options.SecretKey = "my-hidden-short-one").ShouldNotContain("my-hidden-short-one");
 
+    [Fact]
+    public void A_device_limit_is_for_a_role() =>
+        FaultsNamed("Sessions:RoleLimits:Editor", options => options.Sessions.RoleLimits["Editor"] = 2).ShouldContain("is for no role");
+
     [Theory]
     [InlineData("RS256")]
     [InlineData("ES256")]

@@ -29,8 +29,12 @@ internal sealed class BackupEndpoint(BackupMaker backup, TimeProvider time)
             CultureInfo.InvariantCulture, $"attachment; filename=\"headlesskey-{time.GetUtcNow().ToUniversalTime():yyyyMMdd-HHmmss}.backup\"");
 
         // One that breaks off on its way lacks its last chunk, and is refused by a restore.
-        return await backup.TryWriteAsync(response.Body, request.Passphrase, each => each.By(caller.User.Id, caller.Client), context.RequestAborted, caller.HoldAsync)
-            ? Results.Empty
-            : RestResult.Error(ApiError.Busy);
+        if (await backup.TryWriteAsync(response.Body, request.Passphrase, each => each.By(caller.User.Id, caller.Client), context.RequestAborted, caller.HoldAsync))
+        {
+            return Results.Empty;
+        }
+
+        response.Headers.ContentDisposition = default;
+        return RestResult.Error(ApiError.Busy);
     }
 }

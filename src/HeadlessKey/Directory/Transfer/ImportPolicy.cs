@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using HeadlessKey.Http;
 using HeadlessKey.Passwords;
 using HeadlessKey.Passwords.Formats;
@@ -9,7 +8,7 @@ using HeadlessKey.Users;
 namespace HeadlessKey.Directory.Transfer;
 
 /// <summary>Which rows can become accounts, and what of them is taken over.</summary>
-internal sealed partial class ImportPolicy(PasswordHasher hasher, TimeProvider time)
+internal sealed class ImportPolicy(PasswordHasher hasher, TimeProvider time)
 {
     private const int MostOwnRounds = 2_000_000;
     private static readonly TimeSpan ShortLockout = TimeSpan.FromDays(1);
@@ -66,7 +65,7 @@ internal sealed partial class ImportPolicy(PasswordHasher hasher, TimeProvider t
             FirstName = Name(row, ImportColumn.FirstName),
             LastName = Name(row, ImportColumn.LastName),
             Nickname = Name(row, ImportColumn.Nickname) is { Length: > 0 } nick ? nick : login,
-            Locale = LocaleForm.IsMatch(row[ImportColumn.Locale]) ? row[ImportColumn.Locale] : string.Empty,
+            Locale = LocalePolicy.FindFault(row[ImportColumn.Locale]) is null ? row[ImportColumn.Locale] : string.Empty,
             PasswordHash = stored.Length == 0 ? nothing : stored,
             HasPassword = stored.Length > 0,
             RegisteredAt = TimeOf(row[ImportColumn.Registered]) is { } since && since > DateTimeOffset.UnixEpoch && since < now ? since : now,
@@ -87,7 +86,4 @@ internal sealed partial class ImportPolicy(PasswordHasher hasher, TimeProvider t
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
-
-    [GeneratedRegex(@"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,2}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LocaleForm { get; }
 }

@@ -106,6 +106,14 @@ public sealed class ImportPolicyTests
         PasswordHasher.Verify(string.Empty, user.PasswordHash).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_locale_is_taken_as_a_profile_takes_it()
+    {
+        var user = await TakeAsync("""{"login":"ada","email":"a@x.org","locale":"zh_Hans_CN_pinyin"}""", TableFormat.JsonLines);
+
+        user.Locale.ShouldBe("zh_Hans_CN_pinyin");
+    }
+
     [Fact, Promise("R3")]
     public async Task Names_lose_what_could_forge_a_line()
     {
