@@ -974,6 +974,8 @@ final class Calls
 /** Whether a password is the right one, by all that this site has to say about it. */
 final class SignIn
 {
+    const LONGEST_MD5 = 32; // characters, by which WordPress tells such a hash from others
+
     // How WordPress says that it is not the password, or that there is no such user. Whatever else it says, it has from a plugin.
     const WRONG = ['incorrect_password', 'invalid_username', 'invalid_email', 'empty_username', 'empty_password', 'authentication_failed'];
 
@@ -983,8 +985,10 @@ final class SignIn
         $password = $body->text('password');
         $ip = $body->optionalText('ip');
         $user = People::find('login_or_email', $login);
-        $result = self::asIfFrom($ip, function () use ($login, $password) {
-            return wp_authenticate($login, self::stored($login, $password));
+        $result = self::apartFromNewPasswords($login, function () use ($ip, $login, $password) {
+            return self::asIfFrom($ip, function () use ($login, $password) {
+                return wp_authenticate($login, self::stored($login, $password));
+            });
         });
         if (is_wp_error($result)) {
             $code = $result->get_error_code();
@@ -1004,13 +1008,33 @@ final class SignIn
     }
 
     /**
+     * A right password whose hash is of an old kind is written anew. That must not happen over another password, set while this one was
+     * checked: so it is checked either before or after.
+     */
+    private static function apartFromNewPasswords(string $login, callable $work)
+    {
+        $user = self::whomWordPressFinds($login);
+        $isWritten = $user && (strlen($user->user_pass) <= self::LONGEST_MD5
+            || (function_exists('wp_password_needs_rehash') && wp_password_needs_rehash($user->user_pass, $user->ID)));
+        return !$isWritten ? $work() : Lock::hold("user $user->ID", function () use ($user, $work) {
+            Accounts::forget($user->ID); // read before we had the lock
+            return $work();
+        });
+    }
+
+    private static function whomWordPressFinds(string $login): ?\WP_User
+    {
+        return (get_user_by('login', $login) ?: get_user_by('email', $login)) ?: null;
+    }
+
+    /**
      * WordPress's own pages hash a password with the slashes that it puts before quotes; its command line and others do not. The form in
      * which this user's is stored. A user who is not there costs the same time: WordPress itself would answer at once, and so tell.
      */
     private static function stored(string $login, string $password): string
     {
         $slashed = wp_slash($password);
-        $user = get_user_by('login', $login) ?: get_user_by('email', $login); // as WordPress will look
+        $user = self::whomWordPressFinds($login);
         if (!$user) {
             wp_hash_password($password);
         }
@@ -1164,6 +1188,10 @@ final class Accounts
             $stored = self::storedRoles($id); // before the user is read: what is overwritten is nothing newer than what was judged
             $user = self::expect($id, $stamp);
             self::mustBeListed(array_keys($user->caps)); // the roles, and what the user has been granted or denied besides
+            // What was judged came through caches and other plugins. It must be what is overwritten; an empty row is no roles.
+            if ($stored !== '' && $stored !== serialize($user->caps)) {
+                throw self::rolesHaveChanged();
+            }
             if (is_multisite() && is_super_admin($id)) {
                 throw self::notListed();
             }
@@ -1195,7 +1223,7 @@ final class Accounts
     }
 
     /** Has the user read anew, together with the roles, which are user meta. */
-    private static function forget(int $id): void
+    public static function forget(int $id): void
     {
         clean_user_cache($id);
         wp_cache_delete($id, 'user_meta');
@@ -1239,7 +1267,7 @@ final class Accounts
         }
         self::forget($user->ID);
         if ($written === 0) {
-            throw new CallFault(409, 'headlesskey_changed', 'The roles have been changed meanwhile.');
+            throw self::rolesHaveChanged();
         }
         get_userdata($user->ID)->update_user_level_from_caps();
         foreach (array_diff($user->roles, $roles) as $role) {
@@ -1249,6 +1277,11 @@ final class Accounts
             do_action('add_user_role', $user->ID, $role);
         }
         do_action('set_user_role', $user->ID, $roles[0] ?? '', array_values($user->roles));
+    }
+
+    private static function rolesHaveChanged(): CallFault
+    {
+        return new CallFault(409, 'headlesskey_changed', 'The roles have been changed meanwhile.');
     }
 
     private static function rolesKey(): string
@@ -1263,17 +1296,43 @@ final class Accounts
         add_filter('send_email_change_email', '__return_false', 1000);
         try {
             $result = Lock::hold('accounts', function () use ($id, $changes, $stamp) {
-                self::expect($id, $stamp);
+                $user = self::expect($id, $stamp);
                 $owner = isset($changes['user_email']) ? username_exists($changes['user_email']) : false;
                 if ($owner && $owner !== $id) {
                     throw new CallFault(409, 'existing_user_email', 'That address is taken.');
                 }
-                return wp_update_user(wp_slash(['ID' => $id] + $changes));
+                return self::writeOnly($changes, $user, function () use ($id, $changes) {
+                    return wp_update_user(wp_slash(['ID' => $id] + $changes));
+                });
             });
         } finally {
             remove_filter('send_email_change_email', '__return_false', 1000);
         }
         self::failOn($result, 'body');
+    }
+
+    /**
+     * WordPress reads the whole row and writes it back whole: over a new password, too, that is set in this moment under another lock or, by
+     * its own pages, under none. So what would only be written back is left out.
+     */
+    private static function writeOnly(array $changes, \WP_User $user, callable $work)
+    {
+        $leaveOut = function ($data, $isUpdate, $id) use (&$leaveOut, $changes, $user) {
+            if ((int) $id !== $user->ID || !is_array($data)) {
+                return $data;
+            }
+            remove_filter('wp_pre_insert_user_data', $leaveOut, PHP_INT_MAX); // what other plugins change after it is theirs to answer for
+            return array_filter($data, function ($value, $column) use ($changes, $user) {
+                // One must be left, or WordPress says that there is nothing to do: the one that never changes.
+                return isset($changes[$column]) || $column === 'user_registered' || $value !== ($user->data->$column ?? null);
+            }, ARRAY_FILTER_USE_BOTH);
+        };
+        add_filter('wp_pre_insert_user_data', $leaveOut, PHP_INT_MAX, 3);
+        try {
+            return $work();
+        } finally {
+            remove_filter('wp_pre_insert_user_data', $leaveOut, PHP_INT_MAX);
+        }
     }
 
     private static function setDisabled(int $id, bool $disabled): void

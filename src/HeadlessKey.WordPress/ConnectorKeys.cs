@@ -15,7 +15,7 @@ internal sealed partial class ConnectorKeys(KeyRing keys, ConnectorClient connec
     private const int Most = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    private string told = string.Empty;
+    private string? told; // nothing yet, which is not the same as no key at all: the site may know one that was dropped since
     private DateTimeOffset notBefore;
 
     /// <summary>The keys as the connector takes them, the newest ones last.</summary>
@@ -35,7 +35,7 @@ internal sealed partial class ConnectorKeys(KeyRing keys, ConnectorClient connec
         if (answer is ConnectorAnswer.Signed { Status: 200 })
         {
             told = names;
-            Log.Told(logger, names);
+            Log.Told(logger, names.Length > 0 ? names : "(none of them is public)");
         }
         else
         {

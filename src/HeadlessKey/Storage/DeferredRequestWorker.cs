@@ -17,22 +17,22 @@ internal sealed partial class DeferredRequestWorker(
 
         try
         {
-            var kind = byKind[request.Kind];
-            await kind.PrepareAsync(request.Body, cancellationToken);
+            var (kind, body) = (byKind[request.Kind], store.Open(request));
+            await kind.PrepareAsync(body, cancellationToken);
             await database.WriteAsync(async transaction =>
             {
                 if (await store.TryTakeAsync(transaction, request.Id))
                 {
-                    await kind.RunAsync(transaction, request.Body);
+                    await kind.RunAsync(transaction, body);
                 }
 
                 return true;
             });
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // One that cannot be decided must not keep the others waiting.
-            if (!await store.PutOffAsync(request.Id))
+            // One that cannot be read or decided must not keep the others waiting.
+            if (!await store.PutOffAsync(request))
             {
                 Log.GivenUp(logger, exception, request.Kind);
             }

@@ -98,20 +98,76 @@ public sealed class DeferredRequestTests : IAsyncLifetime
         (await file.NumbersAsync("select count(*) as n from setup_links")).ShouldBe([0]);
     }
 
+    /// <summary>So long may a directory be away before a mail that was promised is not sent.</summary>
     [Fact]
-    public async Task One_that_always_fails_is_dropped_in_the_end()
+    public async Task One_that_always_fails_is_tried_for_an_hour_ever_less_often_and_dropped_in_the_end()
     {
         work.Fails = _ => true;
         await AddAsync("bad");
+        var tries = new List<TimeSpan>();
 
-        for (var i = 0; i < 8; i++)
+        for (var waited = TimeSpan.Zero; (await file.NumbersAsync("select count(*) as n from deferred_requests")).Single() == 1; waited += TimeSpan.FromSeconds(5))
         {
-            (await file.NumbersAsync("select count(*) as n from deferred_requests")).ShouldBe([1]);
-            await DrainAsync();
+            if (await RunAsync())
+            {
+                tries.Add(waited);
+            }
+
             clock.Advance(TimeSpan.FromSeconds(5));
         }
 
-        (await file.NumbersAsync("select count(*) as n from deferred_requests")).ShouldBe([0]);
+        tries[^1].ShouldBeInRange(TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(75));
+        var pauses = tries.Zip(tries.Skip(1), (one, next) => next - one).ToList();
+        pauses.ShouldBe(pauses.Order());
+        pauses[^1].ShouldBe(TimeSpan.FromMinutes(15));
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_keeps_nobody_waiting()
+    {
+        await file.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            Sql.Script("insert into deferred_requests (kind, sealed_body, created_at, next_try_at) values ('test', 'no such thing', 0, 0)"), CancellationToken.None));
+        await AddAsync("good");
+
+        await DrainAsync();
+
+        work.Done.ShouldBe(["good"]);
+        (await file.NumbersAsync("select tries as n from deferred_requests")).ShouldBe([1]);
+    }
+
+    /// <summary>A time limit of the work's own is no end of the server.</summary>
+    [Fact]
+    public async Task One_that_takes_too_long_keeps_nobody_waiting()
+    {
+        work.Prepares = body => body == "bad" ? Task.FromCanceled(new CancellationToken(canceled: true)) : Task.CompletedTask;
+        await AddAsync("bad");
+        await AddAsync("good");
+
+        await DrainAsync();
+
+        work.Done.ShouldBe(["good"]);
+    }
+
+    [Fact]
+    public async Task What_many_nodes_fail_at_together_counts_once()
+    {
+        using var all = new CountdownEvent(50);
+        var go = new TaskCompletionSource();
+        work.Prepares = async _ =>
+        {
+            if (all.Signal())
+            {
+                go.SetResult();
+            }
+
+            await go.Task;
+            throw new InvalidOperationException("away");
+        };
+        await AddAsync("bad");
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(RunAsync)));
+
+        (await file.NumbersAsync("select tries as n from deferred_requests")).ShouldBe([1]);
     }
 
     [Fact, Promise("S1")]
@@ -147,9 +203,13 @@ public sealed class DeferredRequestTests : IAsyncLifetime
 
         public Func<string, bool> Fails { get; set; } = _ => false;
 
+        public Func<string, Task> Prepares { get; set; } = _ => Task.CompletedTask;
+
         public string? Writes { get; set; }
 
         public string Kind => Name;
+
+        public Task PrepareAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => Prepares(Encoding.UTF8.GetString(body.Span));
 
         public async Task RunAsync(Transaction transaction, ReadOnlyMemory<byte> body)
         {

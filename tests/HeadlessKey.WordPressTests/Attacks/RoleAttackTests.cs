@@ -97,6 +97,24 @@ public sealed class RoleAttackTests(WordPressSite site)
         (await KeptAsync(user.Id)).ShouldBe("""a:1:{s:13:"administrator";b:1;}""");
     }
 
+    /// <summary>A cache, or a plugin that shows the site as another role would see it, says less than the database has.</summary>
+    [SiteFact]
+    public async Task An_administrator_whom_a_cache_has_as_something_less_stays_one()
+    {
+        var user = await site.AddUserAsync("administrator");
+        await site.AddPluginAsync("shows-less", $$"""
+            if (strpos($_SERVER['REQUEST_URI'], '/users/{{user.Id}}/roles') !== false) {
+                add_filter('get_user_metadata', function ($value, $id, $key) {
+                    return $id === {{user.Id}} && $key === 'wp_capabilities' ? array(array('subscriber' => true)) : $value;
+                }, 10, 3);
+            }
+            """);
+
+        (await SetAsync(user.Id, ["author"])).ShouldBeError(HttpStatusCode.Conflict, "headlesskey_changed");
+
+        (await KeptAsync(user.Id)).ShouldBe("""a:1:{s:13:"administrator";b:1;}""");
+    }
+
     [SiteFact]
     public async Task Who_is_made_an_administrator_in_the_midst_of_many_changes_stays_one()
     {

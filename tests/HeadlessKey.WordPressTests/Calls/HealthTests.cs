@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HeadlessKey.WordPressTests.Calls;
 
-/// <summary><c>/health</c> and <c>/keys</c>: what the server learns about the site, and the site about the server's keys.</summary>
+/// <summary><c>/health</c>: what the server learns about the site. And what <c>/revoke</c> takes.</summary>
 public sealed class HealthTests(WordPressSite site)
 {
     [SiteFact]
@@ -62,37 +62,6 @@ public sealed class HealthTests(WordPressSite site)
         headers.GetProperty("authorization").GetBoolean().ShouldBeTrue();
         headers.GetProperty("x_hk_authorization").GetBoolean().ShouldBeFalse();
     }
-
-    [SiteFact]
-    public async Task A_new_key_counts_from_the_call_on_and_replaces_none_of_the_constants()
-    {
-        var key = TestKeys.Pushed;
-        var user = await site.AddUserAsync();
-        var token = (await SiteToken.OfAsync(site, user)).With(token => token.Key = key).Sign();
-        (await site.GetMeAsync(token)).ShouldBeError(HttpStatusCode.Unauthorized, "headlesskey_invalid_token");
-
-        var push = new { keys = new[] { new { kid = key.Kid, alg = "ES256", pem = key.Verifier }, new { kid = "hs", alg = "ES256", pem = key.Verifier } } };
-        (await site.CallAsync("/keys", push)).ShouldBe(HttpStatusCode.OK)
-            .Json.GetProperty("keys").EnumerateArray().Select(kid => kid.GetString()).ShouldBe(["hs", "rs", "es", key.Kid]);
-
-        (await site.GetMeAsync(token)).ShouldBe(HttpStatusCode.OK);
-        (await site.GetMeAsync((await SiteToken.OfAsync(site, user)).With(token => token.Key = TestKeys.Hs256).Sign())).ShouldBe(HttpStatusCode.OK);
-        (await site.GetMeAsync((await SiteToken.OfAsync(site, user)).With(token => token.Key = key with { Kid = "hs" }).Sign()))
-            .ShouldBeError(HttpStatusCode.Unauthorized, "headlesskey_invalid_token");
-
-        // What the server does not say any more, it has dropped.
-        (await site.CallAsync("/keys", new { keys = Array.Empty<object>() })).ShouldBe(HttpStatusCode.OK);
-        (await site.GetMeAsync(token)).ShouldBeError(HttpStatusCode.Unauthorized, "headlesskey_invalid_token");
-    }
-
-    [SiteTheory]
-    [InlineData("""{}""")]
-    [InlineData("""{"keys":[{"kid":"a","alg":"HS256","pem":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}]}""")]
-    [InlineData("""{"keys":[{"kid":"a","alg":"ES256","pem":"file:///etc/passwd"}]}""")]
-    [InlineData("""{"keys":[{"kid":"a","alg":["ES256"],"pem":"x"}]}""")]
-    [InlineData("""{"keys":["a"]}""")]
-    public async Task What_is_no_public_key_is_refused(string body) =>
-        (await new SignedCall("/keys", body).SendAsync(site)).ShouldBeError(HttpStatusCode.BadRequest, "headlesskey_call_invalid");
 
     [SiteTheory]
     [InlineData("""{"not_before":"1"}""")]

@@ -86,7 +86,8 @@ public sealed class ServerBeside : IAsyncDisposable
 
     private static async Task<ServerBeside> ConnectAsync(WordPressSite site)
     {
-        // HS256 by a secret of the settings: such a key is never told to the site by a call, which other tests make themselves.
+        // HS256 by a secret of the settings: such a key is never told to the site by a call. What each server says at its start is that it has no
+        // public one; tests that tell the site some run when no other does.
         var secretKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var connection = new WordPressOptions { KeyId = KeyId, Secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) };
         var key = new SigningKey(KeyMaterial.FromSecret(Encoding.UTF8.GetBytes(secretKey)), "configured", default, default, null, null);
