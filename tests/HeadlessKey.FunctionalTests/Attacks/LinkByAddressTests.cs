@@ -1,6 +1,8 @@
 using HeadlessKey.FunctionalTests.Sso;
 using HeadlessKey.Sites;
+using HeadlessKey.Storage;
 using HeadlessKey.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessKey.FunctionalTests.Attacks;
 
@@ -76,6 +78,30 @@ public sealed class LinkByAddressTests
             (await comes).Status.ShouldBeOneOf([200, 409, 503], $"round {round}");
             (await server.SessionsAsync()).ShouldBeEmpty($"round {round}");
         }
+    }
+
+    /// <summary>Links from before it was remembered: whichever the record does not call the owner's counts as made by the site's word.</summary>
+    [Theory, EveryEngine, Promise("O2")]
+    public async Task Of_older_links_the_record_says_how_they_were_made(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
+        await using var site = await StartAsync(server);
+        await server.AddSiteAsync(site.Entry("hand", people: SitePeople.LinkedOnly));
+        await server.AddSiteAsync(site.Entry("made"));
+        await server.AddSiteAsync(site.Entry("unknown"));
+        (await server.ExchangeAsync(site.Token())).Expect(200);
+        var body = server.Exchange(site.Token(), "hand");
+        body["current_password"] = TestUser.Password;
+        (await server.LinkAsync((await server.Client.LoginAsync()).AccessToken, body)).Expect(201);
+        var id = await server.UserIdAsync();
+        await server.ExecuteAsync($"insert into sso_links (site_key, subject, user_id, is_provisioned, linked_at) values ('made', '1', {id}, true, 1)");
+        await server.ExecuteAsync($"insert into sso_links (site_key, subject, user_id, is_provisioned, linked_at) values ('unknown', '1', {id}, false, 1)");
+
+        await server.ExecuteAsync("alter table sso_links drop column by_address");
+        await server.ExecuteAsync("delete from schema_migrations where name like '%links_by_address'");
+        await server.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(CancellationToken.None);
+
+        (await server.QueryAsync("select site_key from sso_links where by_address order by site_key", "site_key")).ShouldBe(["other", "unknown"]);
     }
 
     private static async Task<RemoteSite> StartAsync(TestServer server, params (string Remote, string Local)[] roles)
