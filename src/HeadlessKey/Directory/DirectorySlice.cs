@@ -11,6 +11,7 @@ internal static class DirectorySlice
         services.AddSingleton<IUserDirectory, LocalUserDirectory>();
         services.AddSingleton<SignInCheck>();
         services.AddSingleton<ActorHold>();
+        services.AddSingleton<WaysIn>();
         services.AddSingleton<UserAccounts>();
         services.AddSingleton<UserCopies>();
         services.AddSingleton<PasswordProof>();

@@ -10,8 +10,8 @@ namespace HeadlessKey.Directory;
 
 /// <summary>Takes a password away that may have leaked: nobody knows the next one, and the owner is mailed a link to choose another.</summary>
 internal sealed class ForcedReset(
-    IUserDirectory directory, UserAccounts accounts, RecoveryStore recoveries, EmailVerificationStore verifications, SessionEnder ender,
-    SecurityEventLog events, EmailQueueStore emails, AccountLinks links, HeadlessKeyOptions options, TimeProvider time)
+    IUserDirectory directory, UserAccounts accounts, WaysIn ways, RecoveryStore recoveries, SecurityEventLog events, EmailQueueStore emails,
+    AccountLinks links, HeadlessKeyOptions options, TimeProvider time)
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
 
@@ -38,9 +38,8 @@ internal sealed class ForcedReset(
 
     private async Task<List<RevocationEntry>> FollowAsync(Transaction transaction, User user, Actor by)
     {
-        await recoveries.DeleteAllAsync(transaction, user.Id);
-        await verifications.DeleteOfUserAsync(transaction, user.Id);
-        var ended = await ender.EndAllAsync(transaction, user.Id, "reset_forced", CancellationToken.None);
+        // The next password is set by mail, and whoever came by another site meanwhile would not even need it.
+        var ended = await ways.FollowPasswordAsync(transaction, user.Id, "reset_forced", alsoProvisioned: true);
         await events.AppendAsync(transaction, SecurityEvent.UserResetForced(user.Id).By(by.User.Id, by.Client), CancellationToken.None);
 
         // Who is switched off gets no way back in; the password is gone all the same.

@@ -3,7 +3,6 @@ using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Passwords;
 using HeadlessKey.Roles;
-using HeadlessKey.Sites;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 using HeadlessKey.Users;
@@ -16,14 +15,12 @@ internal sealed class UserAccounts(
     Database database,
     ActorHold hold,
     UserStore users,
-    RecoveryStore recoveries,
+    WaysIn ways,
     PasswordPolicy policy,
     SessionEnder ender,
     RevocationList revocationList,
     SecurityEventLog events,
     EmailQueueStore emails,
-    EmailVerificationStore verifications,
-    SsoLinkStore links,
     TimeProvider time)
 {
     /// <summary>
@@ -101,22 +98,11 @@ internal sealed class UserAccounts(
     /// <param name="user">Whose password, as it was read.</param>
     /// <param name="securityEvent">What goes into the record.</param>
     /// <param name="language">Of the mail, unless the profile has one.</param>
-    /// <param name="byMail">
-    /// Whether the mailbox is all that was proven. Then the link that the account was made for goes too: its maker may only have claimed the address.
-    /// </param>
+    /// <param name="byMail">Whether the mailbox is all that was proven.</param>
     public async Task<List<RevocationEntry>> FollowPasswordAsync(
         Transaction transaction, User user, SecurityEvent securityEvent, Language language, bool byMail)
     {
-        await recoveries.DeleteAllAsync(transaction, user.Id);
-        foreach (var site in await links.RemoveAllAsync(transaction, user.Id, alsoProvisioned: byMail))
-        {
-            await events.AppendAsync(transaction, SecurityEvent.SsoUnlinked(user.Id, site, "new_password"), CancellationToken.None);
-        }
-
-        var ended = await ender.EndAllAsync(transaction, user.Id, "password_changed", CancellationToken.None);
-
-        // A thief who asked for another address must not get it after the owner has shut the door.
-        await verifications.DeleteOfUserAsync(transaction, user.Id);
+        var ended = await ways.FollowPasswordAsync(transaction, user.Id, "password_changed", alsoProvisioned: byMail);
         await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
         await emails.AddAsync(transaction, EmailMessage.PasswordChanged(UserRecipient.Of(user, language), user.Login, time.GetUtcNow()));
         return ended;
@@ -136,7 +122,7 @@ internal sealed class UserAccounts(
             async transaction =>
             {
                 await events.AppendAsync(transaction, Signed(SecurityEvent.UserRolesSet(id, roles), by), CancellationToken.None);
-                return await ender.SupersedeAllAsync(transaction, id, CancellationToken.None);
+                return await ways.FollowRolesAsync(transaction, id);
             });
     }
 
@@ -173,8 +159,7 @@ internal sealed class UserAccounts(
         SetDisabledAsync(id, disabled: true, by, async transaction =>
         {
             await events.AppendAsync(transaction, Signed(SecurityEvent.UserDisabled(id), by), CancellationToken.None);
-            await recoveries.DeleteAllAsync(transaction, id); // so that none of them wakes up with the account
-            return await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None);
+            return await ways.FollowDisablingAsync(transaction, id);
         });
 
     public Task<AccountFault?> EnableAsync(long id, Actor? by = null) =>

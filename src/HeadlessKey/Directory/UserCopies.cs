@@ -10,8 +10,7 @@ namespace HeadlessKey.Directory;
 /// the password it was begun with.
 /// </summary>
 internal sealed class UserCopies(
-    Database database, UserStore users, UserCopyStore copies, RecoveryStore recoveries, EmailVerificationStore verifications, SessionEnder ender,
-    RevocationList revocationList, SecurityEventLog events)
+    Database database, UserStore users, UserCopyStore copies, WaysIn ways, SessionEnder ender, RevocationList revocationList, SecurityEventLog events)
 {
     public const string Password = "password";
     public const string Disabled = "disabled";
@@ -104,16 +103,14 @@ internal sealed class UserCopies(
         }
 
         await events.AppendAsync(transaction, SecurityEvent.UserChangedElsewhere(id, string.Join(' ', changes)), CancellationToken.None);
-        if (changes is not [Roles])
+        if (changes.Contains(Email))
         {
-            // What was mailed before it is worth nothing after it.
-            await recoveries.DeleteAllAsync(transaction, id);
-            await verifications.DeleteOfUserAsync(transaction, id);
+            await ways.CloseMailedAsync(transaction, id);
         }
 
-        return changes.Contains(Password) ? await ender.EndAllAsync(transaction, id, "password_changed", CancellationToken.None)
-            : changes.Contains(Disabled) ? await ender.EndAllAsync(transaction, id, "user_disabled", CancellationToken.None)
-            : changes.Contains(Roles) ? await ender.SupersedeAllAsync(transaction, id, CancellationToken.None)
+        return changes.Contains(Password) ? await ways.FollowPasswordAsync(transaction, id, "password_changed", alsoProvisioned: false)
+            : changes.Contains(Disabled) ? await ways.FollowDisablingAsync(transaction, id)
+            : changes.Contains(Roles) ? await ways.FollowRolesAsync(transaction, id)
             : [];
     }
 

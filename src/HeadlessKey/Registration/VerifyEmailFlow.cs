@@ -13,7 +13,7 @@ internal sealed class VerifyEmailFlow(
     HeadlessKeyOptions options,
     Database database,
     EmailVerificationStore verifications,
-    RecoveryStore recoveries,
+    WaysIn ways,
     IUserDirectory directory,
     UserStore users,
     UserAccounts accounts,
@@ -77,7 +77,8 @@ internal sealed class VerifyEmailFlow(
     private async Task<VerifyEmailResult> ProveAsync(
         string token, long userId, string email, ClientInfo client, CancellationToken cancellationToken)
     {
-        if (await directory.FindByIdAsync(userId, cancellationToken) is not { } user)
+        // A link that was on its way does nothing to an account that has been switched off since: whoever asked may be why.
+        if (await directory.FindByIdAsync(userId, cancellationToken) is not { IsDisabled: false } user)
         {
             return new VerifyEmailResult.InvalidLink();
         }
@@ -118,8 +119,7 @@ internal sealed class VerifyEmailFlow(
     /// </summary>
     private async Task<VerifyEmailResult> FollowChangeAsync(Transaction transaction, User before, ClientInfo client)
     {
-        await verifications.DeleteAllAsync(transaction, before.Id);
-        await recoveries.DeleteAllAsync(transaction, before.Id);
+        await ways.CloseMailedAsync(transaction, before.Id);
         await events.AppendAsync(transaction, SecurityEvent.UserEmailChanged(before.Id, client), CancellationToken.None);
         await emails.AddAsync(transaction, EmailMessage.EmailChanged(UserRecipient.Of(before, client.Language), before.Login, time.GetUtcNow()));
         return new VerifyEmailResult.Verified((await users.GetByIdAsync(transaction, before.Id)).Login);

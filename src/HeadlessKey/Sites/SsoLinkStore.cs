@@ -22,14 +22,24 @@ internal sealed class SsoLinkStore(Database database, TimeProvider time)
             cancellationToken);
 
     /// <summary>Links. False: that person is somebody here already, or the account is already somebody there.</summary>
-    public async Task<bool> TryAddAsync(Transaction transaction, string siteKey, string subject, long userId, bool isProvisioned) =>
+    public async Task<bool> TryAddAsync(Transaction transaction, string siteKey, string subject, long userId, bool isProvisioned, bool isByAddress) =>
         await transaction.ExecuteAsync(
             $"""
-            insert into sso_links (site_key, subject, user_id, is_provisioned, linked_at)
-            values ({siteKey}, {subject}, {userId}, {isProvisioned}, {Now})
+            insert into sso_links (site_key, subject, user_id, is_provisioned, by_address, linked_at)
+            values ({siteKey}, {subject}, {userId}, {isProvisioned}, {isByAddress}, {Now})
             on conflict do nothing
             """,
             CancellationToken.None) == 1;
+
+    /// <summary>Links by the owner's word, which takes the place of a site's. False: as above, and the site's word is not what made it.</summary>
+    public async Task<bool> TryAddOwnAsync(Transaction transaction, string siteKey, string subject, long userId) =>
+        await transaction.ExecuteAsync(
+            $"""
+            update sso_links set by_address = false, linked_at = {Now}
+            where site_key = {siteKey} and subject = {subject} and user_id = {userId} and by_address
+            """,
+            CancellationToken.None) == 1
+        || await TryAddAsync(transaction, siteKey, subject, userId, isProvisioned: false, isByAddress: false);
 
     /// <summary>Notes that somebody comes by the link. False: it is no longer there. Otherwise it stays until this transaction ends.</summary>
     public async Task<bool> TryUseAsync(Transaction transaction, string siteKey, string subject, long userId) =>
@@ -51,5 +61,6 @@ internal sealed class SsoLinkStore(Database database, TimeProvider time)
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static SsoLink Map(Row row) =>
-        new(row.Text("site_key"), row.Integer("user_id"), row.Flag("is_provisioned"), row.Time("linked_at"), row.TimeOrNull("used_at"));
+        new(
+        row.Text("site_key"), row.Integer("user_id"), row.Flag("is_provisioned"), row.Flag("by_address"), row.Time("linked_at"), row.TimeOrNull("used_at"));
 }

@@ -65,6 +65,18 @@ internal sealed class SsoSessionStore(Database database, TimeProvider time) : IE
             row => row.Text("session_id"),
             CancellationToken.None);
 
+    /// <summary>The user's live sessions that came by a link which only a site's word for an address has made.</summary>
+    public Task<List<string>> ListLiveByAddressAsync(Transaction transaction, long userId) =>
+        transaction.ListAsync(
+            $"""
+            select o.session_id from sso_links l
+            join sessions s on s.user_id = l.user_id
+            join sso_sessions o on o.session_id = s.id and o.site_key = l.site_key
+            where l.user_id = {userId} and l.by_address and s.ended_at is null
+            """,
+            row => row.Text("session_id"),
+            CancellationToken.None);
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => transaction.ExecuteAsync(
             $"""

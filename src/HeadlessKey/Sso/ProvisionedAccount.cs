@@ -1,3 +1,4 @@
+using HeadlessKey.Directory;
 using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Secrets;
@@ -9,7 +10,7 @@ using HeadlessKey.Users;
 namespace HeadlessKey.Sso;
 
 /// <summary>An account that was made for somebody of another site: what it is called, and what of it follows the other side.</summary>
-internal sealed class ProvisionedAccount(UserStore users, SessionEnder ender, SecurityEventLog events, HeadlessKeyOptions options)
+internal sealed class ProvisionedAccount(UserStore users, WaysIn ways, SecurityEventLog events, HeadlessKeyOptions options)
 {
     private const string NobodysDomain = ".sso.invalid"; // RFC 2606, 2: no mail system ever delivers there
 
@@ -34,6 +35,7 @@ internal sealed class ProvisionedAccount(UserStore users, SessionEnder ender, Se
         var superseded = new List<RevocationEntry>();
         if (user.Email.EndsWith(NobodysDomain, StringComparison.Ordinal) && await TryAdoptEmailAsync(transaction, user, person))
         {
+            await ways.CloseMailedAsync(transaction, user.Id);
             await events.AppendAsync(transaction, SecurityEvent.UserEmailChanged(user.Id, client), CancellationToken.None);
             user = await users.GetByIdAsync(transaction, user.Id);
         }
@@ -42,7 +44,7 @@ internal sealed class ProvisionedAccount(UserStore users, SessionEnder ender, Se
         if (site.RoleMap.Count > 0 && !roles.ToHashSet(StringComparer.Ordinal).SetEquals(user.Roles))
         {
             await users.SetRolesAsync(transaction, user.Id, roles, CancellationToken.None);
-            superseded.AddRange(await ender.SupersedeAllAsync(transaction, user.Id, CancellationToken.None));
+            superseded.AddRange(await ways.FollowRolesAsync(transaction, user.Id));
             await events.AppendAsync(transaction, SecurityEvent.UserRolesSet(user.Id, roles), CancellationToken.None);
             user = await users.GetByIdAsync(transaction, user.Id);
         }

@@ -90,7 +90,7 @@ internal sealed class SsoLinksFlow(
             await tokenUse.FindFaultAsync(transaction, identity) is { } reason ? (new LinkResult.Rejected(), reason)
             : !await users.TryHoldAsync(transaction, user) ? (new LinkResult.Refused(new AccountFault.Busy()), "account_changed")
             : !await sessions.TryHoldAsync(transaction, caller.SessionId, user.Id) ? (new LinkResult.SessionEnded(), "session_ended")
-            : !await links.TryAddAsync(transaction, site.Key, subject, user.Id, isProvisioned: false) ? (new LinkResult.AlreadyLinked(), "already_linked")
+            : !await links.TryAddOwnAsync(transaction, site.Key, subject, user.Id) ? (new LinkResult.AlreadyLinked(), "already_linked")
             : null;
         if (fault is { } found)
         {

@@ -39,12 +39,13 @@ internal sealed class SsoPeople(
 
     public async Task<SsoPerson> FindOrMakeAsync(Transaction transaction, RemoteIdentity identity, ProposedPerson person, ClientInfo client)
     {
-        // 1. Linked before: the link says who it is, whatever the profile says by now.
+        // 1. Linked before: the link says who it is, whatever the profile says by now. Who has become more since waits for the owner's word.
         var (site, subject) = (identity.Site, identity.Token.Subject);
         if (await links.FindAsync(transaction, site.Key, subject) is { } link)
         {
             // The account's row before the link's, as wherever a link goes: from here on neither can change or go before this transaction ends.
             return await users.FindByIdAsync(transaction, link.UserId) is not { } linked ? new SsoPerson.Refused("user_deleted")
+                : link.IsByAddress && !IsFor(site, linked) ? new SsoPerson.LinkRequired()
                 : !await users.TryHoldAsync(transaction, linked) || !await links.TryUseAsync(transaction, site.Key, subject, linked.Id) ? new SsoPerson.Changed()
                 : link.IsProvisioned && directory.IsOurs ? await provisioned.BringUpToDateAsync(transaction, linked, site, person, client)
                 : new SsoPerson.Known(linked, []);
@@ -109,7 +110,7 @@ internal sealed class SsoPeople(
     private async Task<SsoPerson> LinkAsync(
         Transaction transaction, RemoteIdentity identity, long userId, bool isProvisioned, string how, ClientInfo client)
     {
-        if (!await links.TryAddAsync(transaction, identity.Site.Key, identity.Token.Subject, userId, isProvisioned))
+        if (!await links.TryAddAsync(transaction, identity.Site.Key, identity.Token.Subject, userId, isProvisioned, isByAddress: !isProvisioned))
         {
             return new SsoPerson.LinkRequired(); // the account is somebody else of that site already
         }

@@ -77,10 +77,44 @@ public sealed class EmailChangeTests
         (await server.Client.ChangePasswordAsync(token, TestUser.Password, "a harbour without ships")).Expect(429).Headers.RetryAfter.ShouldNotBeNull();
     }
 
-    private static async Task ChangeAsync(TestServer server, string email)
+    [Theory, EveryEngine, Promise("A5")]
+    public async Task A_change_that_waits_for_its_proof_does_not_wake_up_with_a_disabled_account(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var link = await AskAsync(server, New);
+
+        await server.DisableAsync();
+
+        (await server.Client.VerifyEmailAsync(link)).ExpectError(400, "invalid_key");
+        await server.EnableAsync();
+        (await server.Client.VerifyEmailAsync(link)).ExpectError(400, "invalid_key");
+        (await server.QueryAsync($"select email from users where id = {await server.UserIdAsync()}", "email")).ShouldBe([TestUser.Email]);
+    }
+
+    /// <summary>However it came to be switched off, and whatever is still on its way: a link does nothing to such an account.</summary>
+    [Theory, EveryEngine, Promise("A5")]
+    public async Task A_link_changes_nothing_of_a_disabled_account(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await server.ExecuteAsync("update users set email_verified_at = null");
+        var change = await AskAsync(server, New);
+        (await server.Client.ResendVerificationAsync(TestUser.Login)).Expect(200);
+        var proof = (await server.NextMailAsync("verify-email", TestUser.Email)).Token;
+        await server.ExecuteAsync("update users set disabled_at = 1, version = version + 1");
+
+        (await server.Client.VerifyEmailAsync(change)).ExpectError(400, "invalid_key");
+        (await server.Client.VerifyEmailAsync(proof)).ExpectError(400, "invalid_key");
+
+        (await server.QueryAsync($"select count(*) as c from users where email = '{TestUser.Email}' and email_verified_at is null", "c")).ShouldBe(["1"]);
+    }
+
+    private static async Task<string> AskAsync(TestServer server, string email)
     {
         var token = (await server.Client.LoginAsync()).AccessToken;
         (await server.Client.ChangeMeAsync(token, new { email, current_password = TestUser.Password })).Expect(200);
-        (await server.Client.VerifyEmailAsync((await server.NextMailAsync("verify-email", email)).Token)).Expect(200);
+        return (await server.NextMailAsync("verify-email", email)).Token;
     }
+
+    private static async Task ChangeAsync(TestServer server, string email) =>
+        (await server.Client.VerifyEmailAsync(await AskAsync(server, email))).Expect(200);
 }

@@ -1,4 +1,8 @@
 using HeadlessKey.Directory;
+using HeadlessKey.FunctionalTests.Attacks;
+using HeadlessKey.FunctionalTests.Sso;
+using HeadlessKey.Sites;
+using HeadlessKey.Testing;
 using HeadlessKey.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,6 +72,40 @@ public sealed class UserCopyTests
         await server.TakeAsync(Copy() with { Id = Ada + 1, Login = "byron", Email = "" });
 
         (await server.QueryAsync("select count(*) as c from users where email = ''", "c")).ShouldBe(["2"]);
+    }
+
+    [Theory, EveryEngine, Promise("O2")]
+    public async Task Another_password_over_there_takes_the_links_away_that_were_made_later(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
+        await using var site = await RemoteSite.StartAsync(server);
+        await server.AddSiteAsync(site.Entry());
+        await server.AddSiteAsync(site.Entry("second"));
+        await server.TakeAsync(Copy());
+        await server.ExecuteAsync($"insert into sso_links (site_key, subject, user_id, is_provisioned, linked_at) values ('other', '42', {Ada}, false, 1)");
+        await server.ExecuteAsync($"insert into sso_links (site_key, subject, user_id, is_provisioned, linked_at) values ('second', '42', {Ada}, true, 1)");
+
+        await server.TakeAsync(Copy() with { Stamp = "fedcba9876543210", AskedAt = At.AddSeconds(1) });
+
+        (await server.QueryAsync("select site_key from sso_links", "site_key")).ShouldBe(["second"]);
+        (await server.HowUnlinkedAsync()).ShouldBe(["other: new_password"]);
+    }
+
+    [Theory, EveryEngine, Promise("O2")]
+    public async Task Another_role_over_there_ends_what_came_by_a_sites_word_for_an_address(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, SsoRequests.ReachesLoopback);
+        await using var site = await RemoteSite.StartAsync(server);
+        await server.AddSiteAsync(site.Entry(people: SitePeople.LinkByVerifiedEmail));
+        await server.TakeAsync(Copy() with { Roles = ["subscriber"] });
+        await server.ExecuteAsync($"update users set email_verified_at = 1 where id = {Ada}");
+        site.Profile["user_email"] = Copy().Email;
+        var came = (await server.ExchangeAsync(site.Token())).Expect(200);
+
+        await server.TakeAsync(Copy() with { Roles = ["administrator"], AskedAt = At.AddSeconds(1) });
+
+        (await server.Client.RefreshAsync(came.RefreshToken)).Expect(401);
+        (await server.ExchangeAsync(site.Token())).ExpectError(409, "headlesskey_sso_link_required");
     }
 
     private static UserCopy Copy() => new()

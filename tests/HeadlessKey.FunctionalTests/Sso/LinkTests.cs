@@ -16,13 +16,13 @@ public sealed class LinkTests
         await using var site = await RemoteSite.StartAsync(server);
         await server.AddSiteAsync(site.Entry(people: SitePeople.LinkedOnly, asksForProfile: false));
         var thief = (await server.Client.LoginAsync()).Expect(200);
-        await LinkAsync(server, site, thief);
+        await server.LinkWithPasswordAsync(site, thief);
 
         (await server.NextMailAsync("account-linked", TestUser.Email)).Text.ShouldContain("The other site");
         (await server.Client.ChangePasswordAsync(thief.AccessToken)).Expect(200);
 
         (await server.ExchangeAsync(site.Token())).ExpectError(409, "headlesskey_sso_link_required");
-        (await HowAsync(server)).ShouldBe(["other: new_password"]);
+        (await server.HowUnlinkedAsync()).ShouldBe(["other: new_password"]);
     }
 
     [Theory, EveryEngine, Promise("O2")]
@@ -71,7 +71,7 @@ public sealed class LinkTests
         await using var site = await RemoteSite.StartAsync(server);
         await server.AddSiteAsync(site.Entry(people: SitePeople.LinkedOnly, asksForProfile: false));
         var own = (await server.Client.LoginAsync()).Expect(200);
-        await LinkAsync(server, site, own);
+        await server.LinkWithPasswordAsync(site, own);
         var came = (await server.ExchangeAsync(site.Token())).Expect(200);
         var flow = server.Services.GetRequiredService<SsoLinksFlow>();
 
@@ -79,7 +79,7 @@ public sealed class LinkTests
 
         (await server.Client.ValidateAsync(came.AccessToken)).ExpectError(401, "headlesskey_revoked_token");
         (await server.Client.ValidateAsync(own.AccessToken)).Expect(200);
-        (await HowAsync(server)).ShouldBe(["other: by_operator"]);
+        (await server.HowUnlinkedAsync()).ShouldBe(["other: by_operator"]);
         (await flow.UnlinkAsync(await server.UserIdAsync(), "other")).ShouldBeOfType<LinkResult.NoSuchLink>();
     }
 
@@ -102,14 +102,4 @@ public sealed class LinkTests
             (await server.SessionsAsync()).ShouldBe([own.SessionId], $"round {round}");
         }
     }
-
-    private static async Task LinkAsync(TestServer server, RemoteSite site, Answer login)
-    {
-        var body = server.Exchange(site.Token());
-        body["current_password"] = TestUser.Password;
-        (await server.LinkAsync(login.AccessToken, body)).Expect(201);
-    }
-
-    private static Task<List<string>> HowAsync(TestServer server) =>
-        server.QueryAsync("select id, detail from security_events where type = 'sso.unlinked' order by id", "detail");
 }

@@ -94,6 +94,18 @@ internal static class SsoRequests
     public static Task<Answer> LinkAsync(this TestServer server, string bearer, object body) =>
         server.Client.SendAsync(HttpMethod.Post, $"{Root}/sso/links", JsonContent.Create(body), bearer);
 
+    /// <summary>Links the account of who is signed in with the person of the site's token, as its owner does.</summary>
+    public static async Task LinkWithPasswordAsync(this TestServer server, RemoteSite site, Answer login)
+    {
+        var body = server.Exchange(site.Token());
+        body["current_password"] = TestUser.Password;
+        (await server.LinkAsync(login.AccessToken, body)).Expect(201);
+    }
+
+    /// <summary>Which links were taken away and how, in order.</summary>
+    public static Task<List<string>> HowUnlinkedAsync(this TestServer server) =>
+        server.QueryAsync("select id, detail from security_events where type = 'sso.unlinked' order by id", "detail");
+
     public static Task<Answer> UnlinkAsync(this TestServer server, string bearer, string site = "other") =>
         server.Client.SendAsync(HttpMethod.Delete, $"{Root}/sso/links/{site}", content: null, bearer);
 
