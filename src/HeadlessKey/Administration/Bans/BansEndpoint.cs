@@ -38,8 +38,7 @@ internal static class BansEndpoint
         }
 
         var ban = new Ban(request.Network, request.Reason, request.Hours is { } hours ? time.GetUtcNow() + TimeSpan.FromHours(hours) : null);
-        var caller = AdminCaller.Of(context);
-        await bans.AddAsync(ban, each => each.By(caller.User.Id, caller.Client), caller.HoldAsync);
+        await bans.AddAsync(ban, AdminCaller.Of(context));
         await list.CatchUpAsync(CancellationToken.None); // in force here before the answer
         return RestResult.Ok(BanResponse.Of(ban), AdminJsonContext.Answers.BanResponse, StatusCodes.Status201Created);
     }
@@ -53,8 +52,7 @@ internal static class BansEndpoint
             return RestResult.Error(query.Error!);
         }
 
-        var caller = AdminCaller.Of(context);
-        if (!await bans.RemoveAsync(network, each => each.By(caller.User.Id, caller.Client), caller.HoldAsync))
+        if (!await bans.RemoveAsync(network, AdminCaller.Of(context)))
         {
             return RestResult.Error(ApiError.NoBan);
         }

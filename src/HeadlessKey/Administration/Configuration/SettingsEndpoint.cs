@@ -33,7 +33,7 @@ internal static class SettingsEndpoint
         var caller = AdminCaller.Of(context);
         return request is null
             ? RestResult.Error(error!)
-            : Answer(await settings.ChangeAsync(request.Changes, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
+            : Answer(await settings.ChangeAsync(request.Changes, caller, lockout.CheckOf(context)), caller);
     }
 
     private static async Task<IResult> ListChangesAsync(HttpContext context, SettingStore settings)
@@ -50,7 +50,7 @@ internal static class SettingsEndpoint
     private static async Task<IResult> UndoAsync(HttpContext context, long id, SettingChanger settings, OwnLockout lockout)
     {
         var caller = AdminCaller.Of(context);
-        return Answer(await settings.UndoAsync(id, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
+        return Answer(await settings.UndoAsync(id, caller, lockout.CheckOf(context)), caller);
     }
 
     private static IResult Answer(SettingChangeResult result, AdminCaller caller) => result switch

@@ -34,7 +34,7 @@ internal static class EmailQueueEndpoint
         var (request, error) = await RequestBinding.ReadAsync(context, RetryEmailRequest.Bind);
         return request is null
             ? RestResult.Error(error!)
-            : RestResult.Ok(new RetryEmailResponse(await queue.RetryAsync(request.Id)), AdminJsonContext.Answers.RetryEmailResponse);
+            : RestResult.Ok(new RetryEmailResponse(await queue.RetryAsync(request.Id, AdminCaller.Of(context))), AdminJsonContext.Answers.RetryEmailResponse);
     }
 
     private static IResult ListCaptured(CapturedEmails captured) => RestResult.Ok(

@@ -19,14 +19,14 @@ internal static class EmailTextsEndpoint
         routes.MapGet("/email", Get).Describe("adminEmail", "How mail leaves, and which mails there are.").RequiresAdmin().Answers<EmailResponse>(401, 403);
         routes.MapGet("/email/preview/{kind}", Preview).Describe("adminEmailPreview", "A mail as it would be sent.").RequiresAdmin()
             .Answers<PreviewResponse>(400, 401, 403, 404);
-        routes.MapPost("/email/test", TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresAdmin().AcceptsBody<TestEmailRequest>()
+        routes.MapPost("/email/test", TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresConfirmedAdmin().AcceptsBody<TestEmailRequest>()
             .Answers<TestEmailResponse>(400, 401, 403, 409);
     }
 
     private static IResult Get(HeadlessKeyOptions options, EmailComposer composer, AccountLinks links)
     {
         var samples = EmailSample.Each(Languages.Default, links);
-        var composed = Compose(composer, samples[0], samples[0].Recipient.Address);
+        var composed = Compose(composer, samples[0]);
         return RestResult.Ok(
             new EmailResponse(options.Email.Transport, composed.From, composed.FromName, Tags, [.. samples.Select(sample => sample.Kind)]),
             AdminJsonContext.Answers.EmailResponse);
@@ -46,11 +46,11 @@ internal static class EmailTextsEndpoint
             return RestResult.Error(ApiError.NoEmail);
         }
 
-        var email = Compose(composer, message, message.Recipient.Address);
+        var email = Compose(composer, message);
         return RestResult.Ok(new PreviewResponse(kind, email.Language, email.Subject, email.Text, email.Html), AdminJsonContext.Answers.PreviewResponse);
     }
 
-    private static async Task<IResult> TestAsync(HttpContext context, EmailComposer composer, IEmailSender sender, HeadlessKeyOptions options, TimeProvider time)
+    private static async Task<IResult> TestAsync(HttpContext context, TestEmailFlow flow, HeadlessKeyOptions options)
     {
         var (request, error) = await RequestBinding.ReadAsync(context, TestEmailRequest.Bind);
         if (request is null)
@@ -63,9 +63,8 @@ internal static class EmailTextsEndpoint
             return RestResult.Error(ApiError.NoMail);
         }
 
-        var message = EmailMessage.Test(
-            new EmailRecipient(request.To, string.Empty, ReadLanguage(request.Language) ?? Languages.Default, UserId: null), time.GetUtcNow());
-        var answer = await sender.SendAsync(Compose(composer, message, request.To), context.RequestAborted) switch
+        var language = ReadLanguage(request.Language) ?? Languages.Default;
+        var answer = await flow.RunAsync(AdminCaller.Of(context), request.To, language, context.RequestAborted) switch
         {
             EmailSendResult.Sent sent => new TestEmailResponse(true, sent.Answer),
             EmailSendResult.FailedForNow failed => new TestEmailResponse(false, failed.Reason),
@@ -75,8 +74,8 @@ internal static class EmailTextsEndpoint
         return RestResult.Ok(answer, AdminJsonContext.Answers.TestEmailResponse);
     }
 
-    private static OutgoingEmail Compose(EmailComposer composer, EmailMessage message, string to) =>
-        composer.Compose(RandomId.Handle(), message.Kind, to, EmailSample.ContentOf(message));
+    private static OutgoingEmail Compose(EmailComposer composer, EmailMessage message) =>
+        composer.Compose(RandomId.Handle(), message.Kind, message.Recipient.Address, EmailSample.ContentOf(message));
 
     private static Language? ReadLanguage(string? tag) => tag is null ? Languages.Default : Languages.OfLocale(tag);
 }

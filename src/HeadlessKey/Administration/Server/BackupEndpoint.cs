@@ -24,14 +24,13 @@ internal static class BackupEndpoint
             return RestResult.Error(error!);
         }
 
-        var caller = AdminCaller.Of(context);
         var response = context.Response;
         response.ContentType = "application/octet-stream";
         response.Headers.ContentDisposition = string.Create(
             CultureInfo.InvariantCulture, $"attachment; filename=\"headlesskey-{time.GetUtcNow().ToUniversalTime():yyyyMMdd-HHmmss}.backup\"");
 
         // One that breaks off on its way lacks its last chunk, and is refused by a restore.
-        return await backup.TryWriteAsync(response.Body, request.Passphrase, each => each.By(caller.User.Id, caller.Client), context.RequestAborted, caller.HoldAsync)
+        return await backup.TryWriteAsync(response.Body, request.Passphrase, AdminCaller.Of(context), context.RequestAborted)
             ? Results.Empty
             : RestResult.Error(ApiError.Busy);
     }

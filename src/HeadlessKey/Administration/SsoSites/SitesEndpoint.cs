@@ -44,25 +44,23 @@ internal static class SitesEndpoint
 
         var made = request.Secret is null ? RandomId.Secret() : null;
         var site = request.ToSite(request.Secret ?? made!);
-        return await sites.AddAsync(site, By(context)) is { } fault
+        return await sites.AddAsync(site, AdminCaller.Of(context)) is { } fault
             ? RestResult.Error(ApiError.InvalidParameters(new Dictionary<string, Text>(StringComparer.Ordinal) { [request.MemberOf(fault)] = fault.Why }))
             : RestResult.Ok(SiteResponse.Of(site, made), AdminJsonContext.Answers.SiteResponse, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext context, string key, SiteRegistry sites) =>
-        await sites.RemoveAsync(key, By(context)) ? RestResult.Message(Messages.SiteRemoved) : RestResult.Error(ApiError.NoSite);
+        await sites.RemoveAsync(key, AdminCaller.Of(context)) ? RestResult.Message(Messages.SiteRemoved) : RestResult.Error(ApiError.NoSite);
 
     private static async Task<IResult> EnableAsync(HttpContext context, string key, SiteRegistry sites)
     {
-        await sites.EnableAsync(key, By(context)); // false: it is so already, or there is none, which the next line says
+        await sites.EnableAsync(key, AdminCaller.Of(context)); // false: it is so already, or there is none, which the next line says
         return await GetAsync(context, key, sites);
     }
 
     private static async Task<IResult> DisableAsync(HttpContext context, string key, SiteRegistry sites)
     {
-        await sites.DisableAsync(key, By(context));
+        await sites.DisableAsync(key, AdminCaller.Of(context));
         return await GetAsync(context, key, sites);
     }
-
-    private static (long Id, ClientInfo Client) By(HttpContext context) => AdminCaller.Of(context) is var caller ? (caller.User.Id, caller.Client) : default;
 }

@@ -23,13 +23,10 @@ internal static class DeliveriesEndpoint
             .Answers<DeliveryResponse>(401, 403, 404);
     }
 
-    private static async Task<IResult> TestAsync(HttpContext context, string id, WebhookDeliveries deliveries)
-    {
-        var caller = AdminCaller.Of(context);
-        return await deliveries.TestAsync(id, (caller.User.Id, caller.Client), context.RequestAborted) is { } attempt
+    private static async Task<IResult> TestAsync(HttpContext context, string id, WebhookDeliveries deliveries) =>
+        await deliveries.TestAsync(id, AdminCaller.Of(context), context.RequestAborted) is { } attempt
             ? RestResult.Ok(WebhookTestResponse.Of(attempt), AdminJsonContext.Answers.WebhookTestResponse)
             : RestResult.Error(ApiError.NoWebhook);
-    }
 
     private static async Task<IResult> ListAsync(HttpContext context, string id, WebhookDeliveries deliveries, WebhookStore webhooks)
     {
@@ -56,13 +53,10 @@ internal static class DeliveriesEndpoint
             AdminJsonContext.Answers.PageResponseDeliveryResponse);
     }
 
-    private static async Task<IResult> ReplayAsync(HttpContext context, string id, long delivery, WebhookDeliveries deliveries)
-    {
-        var caller = AdminCaller.Of(context);
-        return await deliveries.FindAsync(delivery, context.RequestAborted) is { } entry && string.Equals(entry.Target.Id, id, StringComparison.Ordinal)
-            && await deliveries.ReplayAsync(delivery, (caller.User.Id, caller.Client))
+    private static async Task<IResult> ReplayAsync(HttpContext context, string id, long delivery, WebhookDeliveries deliveries) =>
+        await deliveries.FindAsync(delivery, context.RequestAborted) is { } entry && string.Equals(entry.Target.Id, id, StringComparison.Ordinal)
+            && await deliveries.ReplayAsync(delivery, AdminCaller.Of(context))
             && await deliveries.FindAsync(delivery, context.RequestAborted) is { } replayed
                 ? RestResult.Ok(DeliveryResponse.Of(replayed), AdminJsonContext.Answers.DeliveryResponse)
                 : RestResult.Error(ApiError.NoWebhook);
-    }
 }

@@ -37,7 +37,7 @@ internal static class WebhooksEndpoint
         var (request, error) = await RequestBinding.ReadAsync(context, WebhookRequest.Bind);
         return request is null
             ? RestResult.Error(error!)
-            : await AnswerAsync(context, webhooks.AddAsync(request.Url, request.Events, request.Description, By(context)), StatusCodes.Status201Created);
+            : await AnswerAsync(context, webhooks.AddAsync(request.Url, request.Events, request.Description, AdminCaller.Of(context)), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext context, string id, WebhookSubscriptions webhooks)
@@ -45,21 +45,19 @@ internal static class WebhooksEndpoint
         var (request, error) = await RequestBinding.ReadAsync(context, WebhookRequest.Bind);
         return request is null
             ? RestResult.Error(error!)
-            : await AnswerAsync(context, webhooks.ChangeAsync(id, request.Url, request.Events, request.Description, By(context)));
+            : await AnswerAsync(context, webhooks.ChangeAsync(id, request.Url, request.Events, request.Description, AdminCaller.Of(context)));
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext context, string id, WebhookSubscriptions webhooks) =>
-        await webhooks.RemoveAsync(id, By(context)) is WebhookResult.Done ? RestResult.Message(Messages.WebhookRemoved) : RestResult.Error(ApiError.NoWebhook);
+        await webhooks.RemoveAsync(id, AdminCaller.Of(context)) is WebhookResult.Done ? RestResult.Message(Messages.WebhookRemoved) : RestResult.Error(ApiError.NoWebhook);
 
-    private static Task<IResult> EnableAsync(HttpContext context, string id, WebhookSubscriptions webhooks) => AnswerAsync(context, webhooks.EnableAsync(id, By(context)));
+    private static Task<IResult> EnableAsync(HttpContext context, string id, WebhookSubscriptions webhooks) => AnswerAsync(context, webhooks.EnableAsync(id, AdminCaller.Of(context)));
 
     private static Task<IResult> DisableAsync(HttpContext context, string id, WebhookSubscriptions webhooks) =>
-        AnswerAsync(context, webhooks.DisableAsync(id, "by an administrator", By(context)));
+        AnswerAsync(context, webhooks.DisableAsync(id, "by an administrator", AdminCaller.Of(context)));
 
     private static Task<IResult> RotateAsync(HttpContext context, string id, WebhookSubscriptions webhooks) =>
-        AnswerAsync(context, webhooks.RotateSecretAsync(id, WebhookSubscriptions.DefaultOverlap, By(context)));
-
-    private static (long Id, ClientInfo Client) By(HttpContext context) => AdminCaller.Of(context) is var caller ? (caller.User.Id, caller.Client) : default;
+        AnswerAsync(context, webhooks.RotateSecretAsync(id, WebhookSubscriptions.DefaultOverlap, AdminCaller.Of(context)));
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Task<WebhookResult> work, int status = StatusCodes.Status200OK)
     {
