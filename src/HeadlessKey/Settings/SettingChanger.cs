@@ -100,7 +100,7 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
                 StringComparer.OrdinalIgnoreCase);
         }
 
-        if (check?.Invoke(options, [.. changes.Keys]) is { Count: > 0 } checkedFaults)
+        if (check?.FindFaults(options, [.. changes.Keys]) is { Count: > 0 } checkedFaults)
         {
             return checkedFaults;
         }

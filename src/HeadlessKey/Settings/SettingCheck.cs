@@ -1,6 +1,5 @@
 namespace HeadlessKey.Settings;
 
-/// <summary>What must hold for a change besides the rules for all settings: what is wrong, by key.</summary>
-/// <param name="next">All settings as they would be.</param>
-/// <param name="changed">The keys that change.</param>
-internal delegate IReadOnlyDictionary<string, string> SettingCheck(HeadlessKeyOptions next, IReadOnlyCollection<string> changed);
+/// <summary>What must hold for a change besides the rules for all settings.</summary>
+/// <param name="FindFaults">What is wrong, by key, with all settings as they would be, for the keys that change.</param>
+internal sealed record SettingCheck(Func<HeadlessKeyOptions, IReadOnlyCollection<string>, IReadOnlyDictionary<string, string>> FindFaults);
