@@ -39,6 +39,7 @@ internal static class ActivityExportCommand
             var format = TableFormatOption.Of(parsed.GetValue(Format), path) == TableFormat.Csv ? TableFormat.Csv : TableFormat.JsonLines;
             var export = services.GetRequiredService<ActivityExport>();
             query = query with { OldestFirst = true };
+            await export.RecordAsync(format);
             if (path is null)
             {
                 await using var output = Console.OpenStandardOutput();

@@ -32,7 +32,7 @@ internal static class BackupCommand
             {
                 await using (var output = OwnersFile.Create(draft))
                 {
-                    await Progress.ShowAsync("Backing up", backup.TryWriteAsync(output, passphrase, static each => each, token));
+                    await Progress.ShowAsync("Backing up", backup.TryWriteAsync(output, passphrase, by: null, token));
                     output.Flush(flushToDisk: true);
                 }
 

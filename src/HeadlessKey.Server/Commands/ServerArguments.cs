@@ -61,7 +61,7 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
                 throw new StartupException($"--set {pair} is not KEY=VALUE.");
             }
 
-            settings[pair[..equals]] = pair[(equals + 1)..];
+            settings[Checked(pair[..equals])] = pair[(equals + 1)..];
         }
 
         if (parsed.GetValue(Data) is { } data)
@@ -75,5 +75,16 @@ internal sealed record ServerArguments(IReadOnlyDictionary<string, string?> Sett
         }
 
         return new ServerArguments(settings);
+    }
+
+    // Without its beginning, or written as for the environment, a setting would mean nothing, and what it was to close would stay open.
+    private static string Checked(string key)
+    {
+        const string Prefix = HeadlessKeyOptions.Section + ":";
+        var meant = key.Replace("__", ":", StringComparison.Ordinal);
+        meant = meant.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? meant : Prefix + meant;
+        return string.Equals(key, meant, StringComparison.Ordinal) || !KnownSettings.HasSectionOf(meant[Prefix.Length..])
+            ? key
+            : throw new StartupException($"--set {key} is not a setting. Did you mean {meant}?");
     }
 }

@@ -117,7 +117,7 @@ internal static class SettingsCommand
         {
             var last = await services.GetRequiredService<SettingStore>().ListChangesAsync(before: null, 1, token);
             return (parsed.GetValue(id) ?? last.FirstOrDefault()?.Id) is { } change
-                ? Say(await services.GetRequiredService<SettingChanger>().UndoAsync(change, actorId: null, static each => each))
+                ? Say(await services.GetRequiredService<SettingChanger>().UndoAsync(change, by: null))
                 : CommandRunner.Refuse("There is nothing to undo.");
         }, cancellationToken));
         return command;
@@ -125,7 +125,7 @@ internal static class SettingsCommand
 
     private static Task<SettingChangeResult> ChangeAsync(IServiceProvider services, string key, string? text) =>
         services.GetRequiredService<SettingChanger>().ChangeAsync(
-            new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [key] = text }, actorId: null, static each => each);
+            new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [key] = text }, by: null);
 
     private static int Say(SettingChangeResult result)
     {

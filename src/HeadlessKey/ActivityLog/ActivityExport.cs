@@ -1,11 +1,22 @@
 using System.Text;
 using HeadlessKey.Directory.Transfer;
+using HeadlessKey.Events;
+using HeadlessKey.Storage;
 
 namespace HeadlessKey.ActivityLog;
 
 /// <summary>Writes the events of a search into a file, a page of them at a time: however many there are, the memory it takes is one page's.</summary>
-internal sealed class ActivityExport(ActivityLogReader reader)
+internal sealed class ActivityExport(ActivityLogReader reader, SecurityEventLog events, Database database)
 {
+    /// <summary>Writes down that events are taken away, before the first of them is read.</summary>
+    public Task RecordAsync(TableFormat format, IAuthor? by = null) =>
+        database.WriteAsync(async transaction =>
+        {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
+            var name = format == TableFormat.Csv ? "csv" : "jsonl";
+            return await events.AppendAsync(transaction, SecurityEvent.ActivityExported(name).By(by), CancellationToken.None);
+        });
+
     /// <summary>How many were written.</summary>
     public async Task<long> RunAsync(Stream file, ActivityQuery query, TableFormat format, Action<long> progress, CancellationToken cancellationToken)
     {

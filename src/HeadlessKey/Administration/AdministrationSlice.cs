@@ -44,6 +44,7 @@ internal static class AdministrationSlice
         services.AddSingleton<LiveSessionStore>();
         services.AddSingleton<SessionEndFlow>();
         services.AddSingleton<KeyFlow>();
+        services.AddSingleton<TestEmailFlow>();
         services.AddSingleton<StartedAt>();
         services.AddSingleton<HookList>();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(1, AdminJsonContext.Documented));

@@ -1,4 +1,5 @@
 using HeadlessKey.Directory;
+using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Sessions;
 using HeadlessKey.Storage;
@@ -13,8 +14,10 @@ namespace HeadlessKey.Authentication;
 /// <param name="Confirmed">Whether the route asks for a password typed a short while ago.</param>
 /// <param name="Client">From where.</param>
 /// <param name="Hold">Asks once more.</param>
-internal sealed record AdminCaller(User User, AdminSession Session, bool Confirmed, ClientInfo Client, ActorHold Hold)
+internal sealed record AdminCaller(User User, AdminSession Session, bool Confirmed, ClientInfo Client, ActorHold Hold) : IAuthor
 {
+    long IAuthor.UserId => User.Id;
+
     /// <summary>As one who changes accounts.</summary>
     public Actor Actor => new(User, Session, Confirmed, Client);
 

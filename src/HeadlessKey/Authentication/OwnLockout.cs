@@ -14,7 +14,7 @@ internal sealed class OwnLockout(AdminDoor door, IBlockedAddresses blocked, ICli
     private const int LeastForAdmin = 60;
     private const int LeastForSignIn = 10;
 
-    public SettingCheck CheckOf(HttpContext context) => new(AdminCaller.Of(context).HoldAsync, (next, changed) => FindFaults(context, next, changed));
+    public SettingCheck CheckOf(HttpContext context) => new((next, changed) => FindFaults(context, next, changed));
 
     private Dictionary<string, string> FindFaults(HttpContext context, HeadlessKeyOptions next, IReadOnlyCollection<string> changed)
     {

@@ -26,11 +26,9 @@ internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterK
     /// <summary>Writes a backup. False: one is being made just now.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="passphrase">What opens it again.</param>
-    /// <param name="record">Completes the event, such as by whom.</param>
+    /// <param name="by">Who asks for it.</param>
     /// <param name="cancellationToken">Stops it; what was written then opens nowhere.</param>
-    /// <param name="before">Comes first in the transaction that writes it down; what it throws lets nothing happen.</param>
-    public async Task<bool> TryWriteAsync(
-        Stream output, string passphrase, Func<SecurityEvent, SecurityEvent> record, CancellationToken cancellationToken, Func<Transaction, Task>? before = null)
+    public async Task<bool> TryWriteAsync(Stream output, string passphrase, IAuthor? by, CancellationToken cancellationToken)
     {
         if (!await one.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
@@ -43,8 +41,8 @@ internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterK
         {
             await database.WriteAsync(async transaction =>
             {
-                await (before?.Invoke(transaction) ?? Task.CompletedTask);
-                await events.AppendAsync(transaction, record(SecurityEvent.BackupMade(copy is null ? "key" : "database")), CancellationToken.None);
+                await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
+                await events.AppendAsync(transaction, SecurityEvent.BackupMade(copy is null ? "key" : "database").By(by), CancellationToken.None);
                 return true;
             });
             if (copy is not null)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Secrets;
 using HeadlessKey.Storage;
@@ -6,7 +7,7 @@ using HeadlessKey.Storage;
 namespace HeadlessKey.Email;
 
 /// <summary>Mail on its way out. It is queued in the transaction of what it tells of, and sent after the answer.</summary>
-internal sealed class EmailQueueStore(Database database, MasterKey masterKey, HeadlessKeyOptions options, TimeProvider time) : IExpiringRows
+internal sealed class EmailQueueStore(Database database, MasterKey masterKey, SecurityEventLog events, HeadlessKeyOptions options, TimeProvider time) : IExpiringRows
 {
     /// <summary>
     /// How long a mail belongs to the node that took it. A node that dies keeps it no longer; one that lives is done by then, or gives up
@@ -115,16 +116,23 @@ internal sealed class EmailQueueStore(Database database, MasterKey masterKey, He
     }
 
     /// <summary>Makes mail due that waits for its next try; one, or all. Not what is being tried at this moment: that would send it twice.</summary>
-    public Task<int> RetryAsync(string? id) =>
-        database.WriteAsync(transaction =>
+    public Task<int> RetryAsync(string? id, IAuthor? by = null) =>
+        database.WriteAsync(async transaction =>
         {
-            transaction.WakeOthers();
-            return transaction.ExecuteAsync(
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
+            var due = await transaction.ExecuteAsync(
                 $"""
                 update emails set next_try_at = {Now}
                 where given_up_at is null and last_error is not null and ({id is null} or id = {id ?? string.Empty})
                 """,
                 CancellationToken.None);
+            if (due > 0)
+            {
+                await events.AppendAsync(transaction, SecurityEvent.EmailRetried(due).By(by), CancellationToken.None);
+                transaction.WakeOthers();
+            }
+
+            return due;
         });
 
     /// <summary>Removes mail that was given up long ago.</summary>

@@ -10,6 +10,10 @@ internal sealed record MailboxAddress(string Text, bool NeedsUtf8)
     private const int Longest = 254; // RFC 5321, 4.5.3.1
     private static readonly IdnMapping Idn = new();
 
+    /// <summary>Whose it is can be told from it by who knows them, and it is no address that a list could be made of.</summary>
+    public static string Shorten(string address) =>
+        address.LastIndexOf('@') is var at and > 0 ? string.Concat(address.AsSpan(0, 1), "…", address.AsSpan(at)) : "…";
+
     /// <summary>The address, or null when it is none that mail could be sent to.</summary>
     public static MailboxAddress? Parse(string address)
     {

@@ -41,6 +41,9 @@ internal sealed record SecurityEvent
     /// <summary>The same, done by somebody else than the command line or the server: an administrator over HTTP.</summary>
     public SecurityEvent By(long actorId, ClientInfo client) => this with { ActorId = actorId, Client = client };
 
+    /// <summary>The same by an administrator, or by nobody who has a name.</summary>
+    public SecurityEvent By(IAuthor? author) => author is null ? this : By(author.UserId, author.Client);
+
     public static SecurityEvent LoginSucceeded(long userId, string sessionId, ClientInfo client, string? device = null) =>
         new(SecurityEventId.LoginSucceeded, "login.succeeded") { ActorId = userId, SubjectId = userId, SessionId = sessionId, Client = client, Device = device };
 
@@ -140,6 +143,12 @@ internal sealed record SecurityEvent
     public static SecurityEvent EmailSuppressed(long? userId, string kind) =>
         new(SecurityEventId.EmailSuppressed, "email.suppressed") { SubjectId = userId, Detail = kind };
 
+    /// <summary>An administrator had a mail sent at once; to a shortened address.</summary>
+    public static SecurityEvent EmailTested(string to) => new(SecurityEventId.EmailTested, "email.tested") { Detail = to };
+
+    public static SecurityEvent EmailRetried(int mails) =>
+        new(SecurityEventId.EmailRetried, "email.retried") { Detail = mails.ToString(CultureInfo.InvariantCulture) };
+
     public static SecurityEvent KeyAnnounced(string kid) => new(SecurityEventId.KeyAnnounced, "key.announced") { Detail = kid };
 
     public static SecurityEvent KeyRetired(string kid) => new(SecurityEventId.KeyRetired, "key.retired") { Detail = kid };
@@ -152,6 +161,8 @@ internal sealed record SecurityEvent
     /// <summary>Old events have been removed; how many.</summary>
     public static SecurityEvent ActivityPruned(long rows) =>
         new(SecurityEventId.ActivityPruned, "activity.pruned") { Detail = rows.ToString(CultureInfo.InvariantCulture) };
+
+    public static SecurityEvent ActivityExported(string format) => new(SecurityEventId.ActivityExported, "activity.exported") { Detail = format };
 
     /// <summary>The newest seal, for who keeps it elsewhere.</summary>
     public static SecurityEvent ActivitySealed(string anchor) => new(SecurityEventId.ActivitySealed, "activity.sealed") { Detail = anchor };
@@ -208,6 +219,7 @@ internal sealed record SecurityEvent
     public static SecurityEvent SiteDisabled(string key) => new(SecurityEventId.SiteDisabled, "site.disabled") { Detail = key };
 
     public static SecurityEvent SiteEnabled(string key) => new(SecurityEventId.SiteEnabled, "site.enabled") { Detail = key };
+
     public static SecurityEvent AdminSignedIn(long userId, ClientInfo client) =>
         new(SecurityEventId.AdminSignedIn, "admin.signed_in") { ActorId = userId, SubjectId = userId, Client = client };
 

@@ -63,4 +63,7 @@ internal enum SecurityEventId
     SettingsChanged = 67,
     UserResetForced = 68,
     BackupMade = 69,
+    EmailTested = 70,
+    EmailRetried = 71,
+    ActivityExported = 72,
 }

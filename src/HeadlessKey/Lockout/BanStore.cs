@@ -23,12 +23,12 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
             Map,
             cancellationToken);
 
-    public Task<int> AddAsync(Ban ban, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
+    public Task<int> AddAsync(Ban ban, IAuthor? by = null) =>
         database.WriteAsync(async transaction =>
         {
-            await (before?.Invoke(transaction) ?? Task.CompletedTask);
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             transaction.WakeOthers();
-            await events.AppendAsync(transaction, Completed(SecurityEvent.NetworkBanned(ban.Network, ban.Reason), record), CancellationToken.None);
+            await events.AppendAsync(transaction, SecurityEvent.NetworkBanned(ban.Network, ban.Reason).By(by), CancellationToken.None);
             return await transaction.ExecuteAsync(
                 $"""
                 insert into bans (network, reason, created_at, expires_at)
@@ -39,22 +39,20 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
         });
 
     /// <summary>Lifts a ban, and the lock that guessing has put on the network. False: there was neither.</summary>
-    public Task<bool> RemoveAsync(string network, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
+    public Task<bool> RemoveAsync(string network, IAuthor? by = null) =>
         database.WriteAsync(async transaction =>
         {
-            await (before?.Invoke(transaction) ?? Task.CompletedTask);
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             transaction.WakeOthers();
             var bans = await transaction.ExecuteAsync($"delete from bans where network = {network}", CancellationToken.None);
             var lifted = bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;
             if (lifted)
             {
-                await events.AppendAsync(transaction, Completed(SecurityEvent.NetworkLetIn(network), record), CancellationToken.None);
+                await events.AppendAsync(transaction, SecurityEvent.NetworkLetIn(network).By(by), CancellationToken.None);
             }
 
             return lifted;
         });
-
-    private static SecurityEvent Completed(SecurityEvent securityEvent, Func<SecurityEvent, SecurityEvent>? record) => record?.Invoke(securityEvent) ?? securityEvent;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -67,6 +67,10 @@ internal static class KnownSettings
         }
     }
 
+    /// <summary>Whether the first word of the path begins a setting, whatever follows.</summary>
+    public static bool HasSectionOf(string path) =>
+        All.Any(known => string.Equals(known.Split(':')[0], path.Split(':')[0], StringComparison.OrdinalIgnoreCase));
+
     private static bool IsKnown(string path) =>
         path.Length == 0
         || All.Any(known => string.Equals(known, path, StringComparison.OrdinalIgnoreCase)

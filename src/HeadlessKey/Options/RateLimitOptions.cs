@@ -7,7 +7,7 @@ namespace HeadlessKey;
 [Runtime]
 public sealed class RateLimitOptions
 {
-    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>, <c>/sso/exchange</c>, <c>/sso/logout</c>; default 60, from 0 to 1,000,000.</summary>
+    /// <summary>Sign-ins: <c>/token</c>, <c>/login</c>, <c>/sso/exchange</c>, <c>/sso/logout</c>, to the admin API and with a setup link; default 60, from 0 to 1,000,000.</summary>
     public int SignIn { get; set; } = 60;
 
     /// <summary>

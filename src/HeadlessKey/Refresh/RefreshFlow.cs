@@ -82,8 +82,10 @@ internal sealed class RefreshFlow(
         }
 
         // 5. Whose is it? Read after the rotation, not before: a change of roles either shows here, or has ended this generation.
-        if (await users.FindByIdAsync(session.UserId, CancellationToken.None) is not { IsDisabled: false } user)
+        var user = await users.FindByIdAsync(session.UserId, CancellationToken.None);
+        if (user is not { IsDisabled: false })
         {
+            await RecordFailureAsync(session, user is null ? "account_gone" : "account_disabled", client);
             return new RefreshResult.Revoked();
         }
 

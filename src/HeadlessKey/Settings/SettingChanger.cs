@@ -10,16 +10,15 @@ namespace HeadlessKey.Settings;
 internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, SettingsReader reader, StoredSettings replica, SecurityEventLog events)
 {
     /// <param name="changes">The new text by key; null takes the stored one away.</param>
-    /// <param name="actorId">Who changes it; null: the command line.</param>
-    /// <param name="record">Completes the event, such as by whom and from where.</param>
+    /// <param name="by">Who changes it.</param>
     /// <param name="check">What else must hold for it.</param>
     public Task<SettingChangeResult> ChangeAsync(
-        IReadOnlyDictionary<string, string?> changes, long? actorId, Func<SecurityEvent, SecurityEvent> record, SettingCheck? check = null) =>
-        RunAsync(check, async transaction => await ApplyAsync(transaction, changes, actorId, undoes: null, record, check));
+        IReadOnlyDictionary<string, string?> changes, IAuthor? by, SettingCheck? check = null) =>
+        RunAsync(by, async transaction => await ApplyAsync(transaction, changes, by, undoes: null, check));
 
     /// <summary>Puts back what was stored before a change, unless it has been changed since.</summary>
-    public Task<SettingChangeResult> UndoAsync(long changeId, long? actorId, Func<SecurityEvent, SecurityEvent> record, SettingCheck? check = null) =>
-        RunAsync(check, async transaction =>
+    public Task<SettingChangeResult> UndoAsync(long changeId, IAuthor? by, SettingCheck? check = null) =>
+        RunAsync(by, async transaction =>
         {
             var values = await store.ListValuesAsync(transaction, changeId);
             if (values.Count == 0)
@@ -31,12 +30,11 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
             var since = values.Find(value => !string.Equals(stored.GetValueOrDefault(value.Key), value.New, StringComparison.Ordinal));
             return since is not null
                 ? new SettingChangeResult.ChangedSince(since.Key)
-                : await ApplyAsync(transaction, values.ToDictionary(value => value.Key, value => value.Old, StringComparer.OrdinalIgnoreCase), actorId, changeId, record, check);
+                : await ApplyAsync(transaction, values.ToDictionary(value => value.Key, value => value.Old, StringComparer.OrdinalIgnoreCase), by, changeId, check);
         });
 
     private async Task<SettingChangeResult> ApplyAsync(
-        Transaction transaction, IReadOnlyDictionary<string, string?> changes, long? actorId, long? undoes, Func<SecurityEvent, SecurityEvent> record,
-        SettingCheck? check)
+        Transaction transaction, IReadOnlyDictionary<string, string?> changes, IAuthor? by, long? undoes, SettingCheck? check)
     {
         var faults = changes.Where(change => change.Value is not null)
             .Select(change => (change.Key, Fault: FindFault(change.Key)))
@@ -62,8 +60,8 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
             return new SettingChangeResult.Refused(wrong);
         }
 
-        var added = await store.AddAsync(transaction, actorId, undoes, values);
-        await events.AppendAsync(transaction, record(SecurityEvent.SettingsChanged(values.Select(value => value.Key))), CancellationToken.None);
+        var added = await store.AddAsync(transaction, by?.UserId, undoes, values);
+        await events.AppendAsync(transaction, SecurityEvent.SettingsChanged(values.Select(value => value.Key)).By(by), CancellationToken.None);
         transaction.WakeOthers();
         return new SettingChangeResult.Changed(added);
     }
@@ -114,13 +112,13 @@ internal sealed class SettingChanger(SqlDialect dialect, SettingStore store, Set
             .ToDictionary(change => change.Key.Name, _ => "is set by code: change it there.", StringComparer.OrdinalIgnoreCase);
     }
 
-    private async Task<SettingChangeResult> RunAsync(SettingCheck? check, Func<Transaction, Task<SettingChangeResult>> change)
+    private async Task<SettingChangeResult> RunAsync(IAuthor? by, Func<Transaction, Task<SettingChangeResult>> change)
     {
         SettingChangeResult result = new SettingChangeResult.Changed(Change: null);
         await dialect.WriteAloneAsync(
             async transaction =>
             {
-                await (check?.BeforeAsync(transaction) ?? Task.CompletedTask);
+                await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
                 result = await change(transaction);
             },
             CancellationToken.None);

@@ -1,9 +1,5 @@
-using HeadlessKey.Storage;
-
 namespace HeadlessKey.Settings;
 
 /// <summary>What must hold for a change besides the rules for all settings.</summary>
-/// <param name="BeforeAsync">Comes first in the transaction; what it throws lets nothing happen.</param>
 /// <param name="FindFaults">What is wrong, by key, with all settings as they would be, for the keys that change.</param>
-internal sealed record SettingCheck(
-    Func<Transaction, Task> BeforeAsync, Func<HeadlessKeyOptions, IReadOnlyCollection<string>, IReadOnlyDictionary<string, string>> FindFaults);
+internal sealed record SettingCheck(Func<HeadlessKeyOptions, IReadOnlyCollection<string>, IReadOnlyDictionary<string, string>> FindFaults);

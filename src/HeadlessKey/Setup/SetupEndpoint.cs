@@ -13,10 +13,16 @@ internal static class SetupEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/admin/api/v1/setup", SetUpAsync).Describe("setup", "Make the first administrator with the one-time link.")
             .AcceptsBody<SetupRequest>()
-            .Answers<MessageResponse>(400, 409, 413, 503);
+            .Answers<MessageResponse>(400, 409, 413, 429, 503);
 
-    private static async Task<IResult> SetUpAsync(HttpContext context, SetupFlow flow)
+    private static async Task<IResult> SetUpAsync(HttpContext context, SetupFlow flow, RequestRates rates)
     {
+        // It is open while the admin API is off, too: somebody has to be the first. What it costs, it costs at the rate of sign-ins.
+        if (rates.TryTake(RateGroup.SignIn, ClientNetwork.Of(context.Connection.RemoteIpAddress?.ToString())) is { } wait)
+        {
+            return RestResult.Error(ApiError.TooManyAttempts(wait));
+        }
+
         var (request, error) = await RequestBinding.ReadAsync(context, SetupRequest.Bind);
         if (request is null)
         {

@@ -1,5 +1,4 @@
 using HeadlessKey.Directory;
-using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.Roles;
 using HeadlessKey.Secrets;
@@ -10,7 +9,7 @@ namespace HeadlessKey.Setup;
 
 /// <summary>The first administrator: from the one-time link, or from the environment. Possible only while there is none.</summary>
 internal sealed class SetupFlow(
-    IUserDirectory directory, Database database, UserStore users, UserAccounts accounts, SetupLinkStore links, SecurityEventLog events)
+    IUserDirectory directory, Database database, UserStore users, UserAccounts accounts, SetupLinkStore links)
 {
     /// <summary>Whether there is no administrator yet. Where people live elsewhere, that is nothing to be made here.</summary>
     public async Task<bool> IsNeededAsync(CancellationToken cancellationToken) =>
@@ -27,14 +26,10 @@ internal sealed class SetupFlow(
 
     public async Task<SetupResult> RunAsync(SetupRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Who has no link gets no further: hashing a password for anybody who asks would be a gift to a flood.
+        // 1. Who has no link gets no further: hashing a password for anybody who asks would be a gift to a flood. Nor is it put on record,
+        //    which anybody could fill so.
         if (!await links.IsUsableAsync(request.Token, cancellationToken))
         {
-            await database.WriteAsync(async transaction =>
-            {
-                await events.AppendAsync(transaction, SecurityEvent.RegistrationRefused("invalid_setup_link", client), CancellationToken.None);
-                return true;
-            });
             return new SetupResult.InvalidLink();
         }
 

@@ -29,9 +29,8 @@ internal sealed class KeyRotation(
     }
 
     /// <summary>Announces a key of its own making. It signs after the announce time, or as soon as every node can know it.</summary>
-    public async Task<SigningKey> RotateAsync(
-        string algorithm, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
-        (await TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon, replacing: null, cancellationToken, record, before))!;
+    public async Task<SigningKey> RotateAsync(string algorithm, bool soon, CancellationToken cancellationToken, IAuthor? by = null) =>
+        (await TakeOverAsync(KeyMaterial.Generate(algorithm), "generated", soon, replacing: null, cancellationToken, by))!;
 
     /// <summary>Announces a key in place of the one named. Null when another node has done so already.</summary>
     public Task<SigningKey?> ReplaceAsync(string kid, string algorithm, CancellationToken cancellationToken) =>
@@ -39,18 +38,16 @@ internal sealed class KeyRotation(
 
     /// <summary>Announces a key that the operator brought.</summary>
     /// <exception cref="StartupException">It is here already.</exception>
-    public async Task<SigningKey> ImportAsync(
-        KeyMaterial material, bool soon, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
-        (await TakeOverAsync(material, "imported", soon, replacing: null, cancellationToken, record, before))!;
+    public async Task<SigningKey> ImportAsync(KeyMaterial material, bool soon, CancellationToken cancellationToken, IAuthor? by = null) =>
+        (await TakeOverAsync(material, "imported", soon, replacing: null, cancellationToken, by))!;
 
     /// <summary>
     /// Takes one key out: it signs no more at once, and verifies no more at once (<paramref name="drop"/>, for a key that
     /// leaked) or after its last token has expired.
     /// </summary>
     /// <returns>False when there is no such key, or none that could sign in its place.</returns>
-    public Task<bool> RetireAsync(
-        string kid, bool drop, CancellationToken cancellationToken, Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
-        OneAtATimeAsync(before, async transaction =>
+    public Task<bool> RetireAsync(string kid, bool drop, CancellationToken cancellationToken, IAuthor? by = null) =>
+        OneAtATimeAsync(by, async transaction =>
         {
             var now = time.GetUtcNow();
             var successors = await store.ListSuccessorsAsync(transaction, kid, now, cancellationToken);
@@ -72,7 +69,7 @@ internal sealed class KeyRotation(
                 await store.KeepAsync(transaction, next.Kid, cancellationToken);
             }
 
-            await events.AppendAsync(transaction, Completed(SecurityEvent.KeyRetired(kid), record), cancellationToken);
+            await events.AppendAsync(transaction, SecurityEvent.KeyRetired(kid).By(by), cancellationToken);
             transaction.WakeOthers();
             return true;
         });
@@ -93,7 +90,7 @@ internal sealed class KeyRotation(
     /// Looks after keys that are still to stop signing: since that was decided, tokens may have been given a longer life.
     /// </summary>
     public Task KeepLongEnoughAsync(CancellationToken cancellationToken) =>
-        OneAtATimeAsync(before: null, async transaction =>
+        OneAtATimeAsync(by: null, async transaction =>
         {
             var extended = await store.ExtendAsync(transaction, time.GetUtcNow(), KeepFor, cancellationToken);
             if (extended > 0)
@@ -105,9 +102,8 @@ internal sealed class KeyRotation(
         });
 
     private Task<SigningKey?> TakeOverAsync(
-        KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken,
-        Func<SecurityEvent, SecurityEvent>? record = null, Func<Transaction, Task>? before = null) =>
-        OneAtATimeAsync(before, async transaction =>
+        KeyMaterial material, string origin, bool soon, string? replacing, CancellationToken cancellationToken, IAuthor? by = null) =>
+        OneAtATimeAsync(by, async transaction =>
         {
             var now = time.GetUtcNow();
             var activatesAt = now + (soon ? Propagation : options.Keys.AnnounceFor);
@@ -123,24 +119,22 @@ internal sealed class KeyRotation(
                 throw new StartupException($"The key {key.Kid} is here already.");
             }
 
-            await events.AppendAsync(transaction, Completed(SecurityEvent.KeyAnnounced(key.Kid), record), cancellationToken);
+            await events.AppendAsync(transaction, SecurityEvent.KeyAnnounced(key.Kid).By(by), cancellationToken);
             transaction.WakeOthers();
             return key;
         });
-
-    private static SecurityEvent Completed(SecurityEvent securityEvent, Func<SecurityEvent, SecurityEvent>? record) => record?.Invoke(securityEvent) ?? securityEvent;
 
     /// <summary>
     /// Each change looks at all the keys, so no two may overlap: together they would retire the last one, or leave one behind that
     /// never retires.
     /// </summary>
-    private async Task<T> OneAtATimeAsync<T>(Func<Transaction, Task>? before, Func<Transaction, Task<T>> change)
+    private async Task<T> OneAtATimeAsync<T>(IAuthor? by, Func<Transaction, Task<T>> change)
     {
         var result = default(T)!;
         await dialect.WriteAloneAsync(
             async transaction =>
             {
-                await (before?.Invoke(transaction) ?? Task.CompletedTask);
+                await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
                 result = await change(transaction);
             },
             CancellationToken.None);

@@ -1,13 +1,11 @@
 using HeadlessKey.Events;
-using HeadlessKey.Http;
 using HeadlessKey.Storage;
 using HeadlessKey.Tokens;
 
 namespace HeadlessKey.Sites;
 
 /// <summary>
-/// Adds, switches and removes sites. What a site let in goes with it: a site is switched off because it is no longer believed. <c>by</c> says
-/// who does it, over HTTP; null is the operator.
+/// Adds, switches and removes sites. What a site let in goes with it: a site is switched off because it is no longer believed.
 /// </summary>
 internal sealed class SiteRegistry(
     SsoSiteStore sites, SsoSessionStore origins, SessionEnder ender, RevocationList revocationList, SecurityEventLog events, Database database)
@@ -15,7 +13,7 @@ internal sealed class SiteRegistry(
     /// <summary>Every entry, by key; one whose secrets cannot be opened is null.</summary>
     public Task<List<(string Key, SsoSite? Site)>> ListAsync(CancellationToken cancellationToken) => sites.ListAsync(cancellationToken);
 
-    public async Task<SiteFault?> AddAsync(SsoSite site, (long Id, ClientInfo Client)? by = null)
+    public async Task<SiteFault?> AddAsync(SsoSite site, IAuthor? by = null)
     {
         if (SitePolicy.FindFault(site) is { } fault)
         {
@@ -24,33 +22,35 @@ internal sealed class SiteRegistry(
 
         return await database.WriteAsync(async transaction =>
         {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await sites.TryAddAsync(transaction, site))
             {
                 return SiteFault.KeyTaken;
             }
 
-            await events.AppendAsync(transaction, Of(SecurityEvent.SiteAdded(site.Key), by), CancellationToken.None);
+            await events.AppendAsync(transaction, SecurityEvent.SiteAdded(site.Key).By(by), CancellationToken.None);
             transaction.WakeOthers();
             return null;
         });
     }
 
     /// <summary>Removes the entry and every link to it, and ends the sessions that came from it. False: there is none.</summary>
-    public Task<bool> RemoveAsync(string key, (long Id, ClientInfo Client)? by = null) =>
-        ChangeAsync(key, "site_removed", Of(SecurityEvent.SiteRemoved(key), by), transaction => sites.RemoveAsync(transaction, key));
+    public Task<bool> RemoveAsync(string key, IAuthor? by = null) =>
+        ChangeAsync(key, "site_removed", SecurityEvent.SiteRemoved(key), by, transaction => sites.RemoveAsync(transaction, key));
 
     /// <summary>Switches it off and ends the sessions that came from it; links stay. False: there is none, or it is off already.</summary>
-    public Task<bool> DisableAsync(string key, (long Id, ClientInfo Client)? by = null) =>
-        ChangeAsync(key, "site_disabled", Of(SecurityEvent.SiteDisabled(key), by), transaction => sites.SetDisabledAsync(transaction, key, disabled: true));
+    public Task<bool> DisableAsync(string key, IAuthor? by = null) =>
+        ChangeAsync(key, "site_disabled", SecurityEvent.SiteDisabled(key), by, transaction => sites.SetDisabledAsync(transaction, key, disabled: true));
 
-    public Task<bool> EnableAsync(string key, (long Id, ClientInfo Client)? by = null) =>
-        ChangeAsync(key, endedFor: null, Of(SecurityEvent.SiteEnabled(key), by), transaction => sites.SetDisabledAsync(transaction, key, disabled: false));
+    public Task<bool> EnableAsync(string key, IAuthor? by = null) =>
+        ChangeAsync(key, endedFor: null, SecurityEvent.SiteEnabled(key), by, transaction => sites.SetDisabledAsync(transaction, key, disabled: false));
 
-    private async Task<bool> ChangeAsync(string key, string? endedFor, SecurityEvent securityEvent, Func<Transaction, Task<bool>> change)
+    private async Task<bool> ChangeAsync(string key, string? endedFor, SecurityEvent securityEvent, IAuthor? by, Func<Transaction, Task<bool>> change)
     {
-        // The site's row first: an exchange under way holds it, and has its session in the list or finds the site gone.
+        // The site's row before its sessions: an exchange under way holds it, and has its session in the list or finds the site gone.
         var revoked = await database.WriteAsync(async transaction =>
         {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await change(transaction))
             {
                 return null;
@@ -65,14 +65,11 @@ internal sealed class SiteRegistry(
                 }
             }
 
-            await events.AppendAsync(transaction, securityEvent, CancellationToken.None);
+            await events.AppendAsync(transaction, securityEvent.By(by), CancellationToken.None);
             transaction.WakeOthers();
             return ended;
         });
         revoked?.ForEach(revocationList.Add);
         return revoked is not null;
     }
-
-    private static SecurityEvent Of(SecurityEvent securityEvent, (long Id, ClientInfo Client)? by) =>
-        by is { } somebody ? securityEvent.By(somebody.Id, somebody.Client) : securityEvent;
 }

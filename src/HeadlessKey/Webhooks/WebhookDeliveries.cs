@@ -1,6 +1,5 @@
 using HeadlessKey.Deliveries;
 using HeadlessKey.Events;
-using HeadlessKey.Http;
 using HeadlessKey.Storage;
 
 namespace HeadlessKey.Webhooks;
@@ -29,7 +28,7 @@ internal sealed class WebhookDeliveries(
     /// <summary>
     /// Sends a test at once, whatever types the webhook wants, and says how it went. Null: there is no such webhook, or it is off.
     /// </summary>
-    public async Task<DeliveryAttempt?> TestAsync(string webhookId, (long Id, ClientInfo Client)? by, CancellationToken cancellationToken)
+    public async Task<DeliveryAttempt?> TestAsync(string webhookId, IAuthor? by, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(webhookId, cancellationToken) is not { DisabledAt: null })
         {
@@ -39,7 +38,8 @@ internal sealed class WebhookDeliveries(
         var target = new DeliveryTarget(WebhookChannel.ChannelName, webhookId);
         var message = await database.WriteAsync(async transaction =>
         {
-            var recorded = await events.AppendAsync(transaction, Of(SecurityEvent.WebhookTested(webhookId), by), CancellationToken.None);
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
+            var recorded = await events.AppendAsync(transaction, SecurityEvent.WebhookTested(webhookId).By(by), CancellationToken.None);
             await queue.AddAsync(transaction, new NewDelivery(target, recorded.Id, recorded.Type, OrderingKey: null, recorded.Body));
             return recorded.Id;
         });
@@ -49,20 +49,26 @@ internal sealed class WebhookDeliveries(
     }
 
     /// <summary>Makes one delivery due again. False: there is none, or it is being tried at this moment.</summary>
-    public Task<bool> ReplayAsync(long id, (long Id, ClientInfo Client)? by = null) =>
+    public Task<bool> ReplayAsync(long id, IAuthor? by = null) =>
         database.WriteAsync(async transaction =>
-            await NoteAsync(transaction, await log.ReplayAsync(transaction, WebhookChannel.ChannelName, id), by) > 0);
+        {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
+            return await NoteAsync(transaction, await log.ReplayAsync(transaction, WebhookChannel.ChannelName, id), by) > 0;
+        });
 
     /// <summary>Makes due again whatever failed and was queued at that time or later; of one webhook, or of all. How many.</summary>
-    public Task<int> ReplayFailedAsync(string? webhookId, DateTimeOffset since, (long Id, ClientInfo Client)? by = null) =>
+    public Task<int> ReplayFailedAsync(string? webhookId, DateTimeOffset since, IAuthor? by = null) =>
         database.WriteAsync(async transaction =>
-            await NoteAsync(transaction, await log.ReplayFailedAsync(transaction, WebhookChannel.ChannelName, webhookId, since), by));
+        {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
+            return await NoteAsync(transaction, await log.ReplayFailedAsync(transaction, WebhookChannel.ChannelName, webhookId, since), by);
+        });
 
-    private async Task<int> NoteAsync(Transaction transaction, int count, (long Id, ClientInfo Client)? by)
+    private async Task<int> NoteAsync(Transaction transaction, int count, IAuthor? by)
     {
         if (count > 0)
         {
-            await events.AppendAsync(transaction, Of(SecurityEvent.WebhookReplayed(count), by), CancellationToken.None);
+            await events.AppendAsync(transaction, SecurityEvent.WebhookReplayed(count).By(by), CancellationToken.None);
         }
 
         return count;
@@ -84,7 +90,4 @@ internal sealed class WebhookDeliveries(
 
         return null;
     }
-
-    private static SecurityEvent Of(SecurityEvent securityEvent, (long Id, ClientInfo Client)? by) =>
-        by is { } somebody ? securityEvent.By(somebody.Id, somebody.Client) : securityEvent;
 }

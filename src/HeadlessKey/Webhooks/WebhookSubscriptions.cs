@@ -7,8 +7,7 @@ using HeadlessKey.Storage;
 namespace HeadlessKey.Webhooks;
 
 /// <summary>
-/// Adds, changes and removes webhooks, for the command line and for administrators; each change with its event. <c>by</c> says who does it,
-/// over HTTP; null is the operator.
+/// Adds, changes and removes webhooks, for the command line and for administrators; each change with its event.
 /// </summary>
 internal sealed class WebhookSubscriptions(
     WebhookPolicy policy, WebhookStore store, WebhookSwitch webhookSwitch, DeliveryLogStore deliveries, SecurityEventLog events, Database database,
@@ -19,7 +18,7 @@ internal sealed class WebhookSubscriptions(
 
     private const int LongestDescription = 200;
 
-    public async Task<WebhookResult> AddAsync(string url, IReadOnlyList<string> types, string? description, (long Id, ClientInfo Client)? by = null)
+    public async Task<WebhookResult> AddAsync(string url, IReadOnlyList<string> types, string? description, IAuthor? by = null)
     {
         if (FindFault(url, types) is { } fault)
         {
@@ -37,19 +36,20 @@ internal sealed class WebhookSubscriptions(
         var secret = WebhookSecret.Create();
         await database.WriteAsync(async transaction =>
         {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             await store.AddAsync(transaction, webhook, secret);
-            await AppendAsync(transaction, SecurityEvent.WebhookCreated(webhook.Id), by);
+            await events.AppendAsync(transaction, SecurityEvent.WebhookCreated(webhook.Id).By(by), CancellationToken.None);
             return true;
         });
         return new WebhookResult.WithSecret(webhook, WebhookSecret.Show(secret));
     }
 
     public async Task<WebhookResult> ChangeAsync(
-        string id, string url, IReadOnlyList<string> types, string? description, (long Id, ClientInfo Client)? by = null) =>
+        string id, string url, IReadOnlyList<string> types, string? description, IAuthor? by = null) =>
         FindFault(url, types) ?? await ChangeAsync(id, SecurityEvent.WebhookChanged(id), by, transaction =>
             store.TryChangeAsync(transaction, id, url, [.. types.Distinct(StringComparer.Ordinal)], CleanText.Cut(description, LongestDescription)));
 
-    public async Task<WebhookResult> RemoveAsync(string id, (long Id, ClientInfo Client)? by = null)
+    public async Task<WebhookResult> RemoveAsync(string id, IAuthor? by = null)
     {
         if (await store.FindAsync(id, CancellationToken.None) is not { } webhook)
         {
@@ -58,30 +58,35 @@ internal sealed class WebhookSubscriptions(
 
         var removed = await database.WriteAsync(async transaction =>
         {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await store.TryRemoveAsync(transaction, id))
             {
                 return false;
             }
 
             await deliveries.AbandonAsync(transaction, new DeliveryTarget(WebhookChannel.ChannelName, id), "the webhook was removed");
-            await AppendAsync(transaction, SecurityEvent.WebhookRemoved(id), by);
+            await events.AppendAsync(transaction, SecurityEvent.WebhookRemoved(id).By(by), CancellationToken.None);
             return true;
         });
         return removed ? new WebhookResult.Done(webhook) : new WebhookResult.NotFound();
     }
 
-    public Task<WebhookResult> EnableAsync(string id, (long Id, ClientInfo Client)? by = null) =>
+    public Task<WebhookResult> EnableAsync(string id, IAuthor? by = null) =>
         ChangeAsync(id, SecurityEvent.WebhookEnabled(id), by, transaction => store.TryEnableAsync(transaction, id));
 
-    public async Task<WebhookResult> DisableAsync(string id, string reason, (long Id, ClientInfo Client)? by = null)
+    public async Task<WebhookResult> DisableAsync(string id, string reason, IAuthor? by = null)
     {
         var why = CleanText.Cut(reason, LongestDescription) ?? "by hand";
-        var done = await database.WriteAsync(transaction => webhookSwitch.TryOffAsync(transaction, id, why, Of(SecurityEvent.WebhookDisabled(id, why), by)));
+        var done = await database.WriteAsync(async transaction =>
+        {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
+            return await webhookSwitch.TryOffAsync(transaction, id, why, SecurityEvent.WebhookDisabled(id, why).By(by));
+        });
         return await ResultAsync(id, done);
     }
 
     /// <summary>Gives it a new secret. Until the overlap is over, deliveries are signed with both.</summary>
-    public async Task<WebhookResult> RotateSecretAsync(string id, TimeSpan overlap, (long Id, ClientInfo Client)? by = null)
+    public async Task<WebhookResult> RotateSecretAsync(string id, TimeSpan overlap, IAuthor? by = null)
     {
         var secret = WebhookSecret.Create();
         var result = await ChangeAsync(id, SecurityEvent.WebhookSecretRotated(id), by, transaction =>
@@ -90,16 +95,17 @@ internal sealed class WebhookSubscriptions(
     }
 
     private async Task<WebhookResult> ChangeAsync(
-        string id, SecurityEvent securityEvent, (long Id, ClientInfo Client)? by, Func<Transaction, Task<bool>> change)
+        string id, SecurityEvent securityEvent, IAuthor? by, Func<Transaction, Task<bool>> change)
     {
         var done = await database.WriteAsync(async transaction =>
         {
+            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await change(transaction))
             {
                 return false;
             }
 
-            await AppendAsync(transaction, securityEvent, by);
+            await events.AppendAsync(transaction, securityEvent.By(by), CancellationToken.None);
             return true;
         });
         return await ResultAsync(id, done);
@@ -114,10 +120,4 @@ internal sealed class WebhookSubscriptions(
         policy.FindUrlFault(url) is { } wrongUrl ? new WebhookResult.Invalid("url", wrongUrl)
         : WebhookPolicy.FindTypesFault(types) is { } wrongTypes ? new WebhookResult.Invalid("types", wrongTypes)
         : null;
-
-    private Task AppendAsync(Transaction transaction, SecurityEvent securityEvent, (long Id, ClientInfo Client)? by) =>
-        events.AppendAsync(transaction, Of(securityEvent, by), CancellationToken.None);
-
-    private static SecurityEvent Of(SecurityEvent securityEvent, (long Id, ClientInfo Client)? by) =>
-        by is { } somebody ? securityEvent.By(somebody.Id, somebody.Client) : securityEvent;
 }

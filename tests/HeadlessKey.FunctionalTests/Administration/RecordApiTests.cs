@@ -1,3 +1,4 @@
+using HeadlessKey.FunctionalTests.Attacks;
 using HeadlessKey.Hooks;
 using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,5 +96,44 @@ public sealed class RecordApiTests
 
             return ValueTask.CompletedTask;
         }
+    }
+
+    [Theory, EveryEngine, Promise("R1")]
+    public async Task Who_takes_events_away_sends_a_test_mail_or_has_mail_tried_again_is_on_record(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var admin = await AdminClient.SignInAsync(server);
+        await server.ExecuteAsync("insert into emails (id, kind, recipient, created_at, useless_at, next_try_at, tries, last_error) values "
+            + $"('a', 'test', 'a@example.test', 1, {long.MaxValue}, {long.MaxValue}, 1, 'not now')");
+
+        (await admin.GetAsync("/activity/export?format=jsonl")).Expect(200).Body.ShouldContain("activity.exported");
+        (await admin.GetAsync("/activity/export?type=login.failed")).Expect(200);
+        (await admin.GetAsync("/activity/export?format=xml")).Expect(400);
+        (await admin.PostAsync("/email/test", new { to = "nonsense" })).Expect(400);
+        (await admin.PostAsync("/email/test", new { to = "grace@example.test" })).Expect(200);
+        (await admin.PostAsync("/email/queue/retry", new { id = "another" })).Expect(200);
+        (await admin.PostAsync("/email/queue/retry", new { })).Expect(200).Json.GetProperty("due").GetInt32().ShouldBe(1);
+
+        var id = await server.UserIdAsync(AdminClient.Login);
+        (await server.QueryAsync(
+            "select * from security_events where type in ('activity.exported', 'email.tested', 'email.retried') order by id", "type", "detail", "actor_id", "address"))
+            .ShouldBe(
+            [
+                $"activity.exported|jsonl|{id}|127.0.0.1", $"activity.exported|csv|{id}|127.0.0.1", $"email.tested|g…@example.test|{id}|127.0.0.1",
+                $"email.retried|1|{id}|127.0.0.1",
+            ]);
+    }
+
+    [Theory, EveryEngine]
+    public async Task A_test_mail_can_go_to_anybody_and_so_needs_the_password_again(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var admin = await AdminClient.SignInAsync(server);
+        server.Clock.Advance(HeadlessKey.Sessions.AdminSession.ConfirmedFor);
+
+        (await admin.PostAsync("/email/test", new { to = "grace@example.test" })).ExpectError(403, "headlesskey_admin_confirm");
+        (await admin.ConfirmAsync()).Expect(200);
+        (await admin.GetAsync("/email/captured")).Expect(200).Json.GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await admin.PostAsync("/email/test", new { to = "grace@example.test" })).Expect(200);
     }
 }

@@ -101,7 +101,7 @@ public sealed class AccessRuleTests
         "GET /admin/api/v1/email/preview/{kind} admin",
         "GET /admin/api/v1/email/queue admin",
         "POST /admin/api/v1/email/queue/retry admin",
-        "POST /admin/api/v1/email/test admin",
+        "POST /admin/api/v1/email/test admin, confirmed",
         "GET /admin/api/v1/system admin",
         "GET /admin/api/v1/system/doctor admin",
         "POST /admin/api/v1/system/backup admin, confirmed",

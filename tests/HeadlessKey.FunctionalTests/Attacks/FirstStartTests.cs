@@ -1,3 +1,4 @@
+using HeadlessKey.FunctionalTests.Setup;
 using HeadlessKey.SigningKeys;
 using HeadlessKey.Storage;
 using HeadlessKey.Testing;
@@ -74,5 +75,32 @@ public sealed class FirstStartTests
         answers.Where(answer => answer.Status != 200).ShouldAllBe(answer => answer.Status == 400 || answer.Status == 503);
         (await server.QueryAsync("select * from user_roles where role = 'administrator'", "role")).Count.ShouldBe(1);
         (await server.QueryAsync("select * from users", "id")).Count.ShouldBe(2);
+    }
+
+    [Theory, EveryEngine, Promise("W1")]
+    public async Task Who_tries_setup_links_fills_no_record_and_is_slowed_down(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:RateLimits:SignIn", "5"), ("HeadlessKey:Admin:Enabled", "false"));
+        var before = await server.QueryAsync("select * from security_events", "type");
+
+        var answers = new List<Answer>();
+        for (var i = 0; i < 20; i++)
+        {
+            answers.Add(await SetupTests.SetUpAsync(server, $"a guess {i}"));
+        }
+
+        answers[0].ExpectError(400, "headlesskey_invalid_setup_link");
+        answers.Count(answer => answer.Status == 400).ShouldBeInRange(5, 8); // a few come back while we ask
+        var refused = answers.First(answer => answer.Status == 429).ExpectError(429, "headlesskey_too_many_attempts");
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        (await server.QueryAsync("select * from security_events", "type")).ShouldBe(before);
+    }
+
+    [Theory, EveryEngine]
+    public async Task The_first_administrator_is_made_while_the_admin_api_is_off(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, ("HeadlessKey:Admin:Enabled", "false"));
+
+        (await SetupTests.SetUpAsync(server, server.SetupSecret())).Expect(200);
     }
 }

@@ -73,8 +73,7 @@ public sealed class SlowAdminTests
         var user = (await server.Services.GetRequiredService<IUserDirectory>().FindByLoginAsync(AdminClient.Login, CancellationToken.None))!;
         var caller = new AdminCaller(user, (await sessions.FindAsync(admin.Secret, CancellationToken.None))!, Confirmed: true, new Http.ClientInfo("127.0.0.1", null, "test"), hold);
         Task<SettingChangeResult> ChangeAsync(string limit) => server.Services.GetRequiredService<SettingChanger>().ChangeAsync(
-            new Dictionary<string, string?> { ["Sessions:Limit"] = limit }, user.Id, each => each,
-            new SettingCheck(caller.HoldAsync, static (_, _) => new Dictionary<string, string>()));
+            new Dictionary<string, string?> { ["Sessions:Limit"] = limit }, caller);
 
         (await ChangeAsync("3")).ShouldBeOfType<SettingChangeResult.Changed>();
         server.Clock.Advance(AdminSession.ConfirmedFor);

@@ -192,7 +192,7 @@ public sealed class BackupTests : IDisposable
     private static async Task<byte[]> BackUpAsync(TestServer server)
     {
         var output = new MemoryStream();
-        (await server.Services.GetRequiredService<BackupMaker>().TryWriteAsync(output, Passphrase, each => each, CancellationToken.None)).ShouldBeTrue();
+        (await server.Services.GetRequiredService<BackupMaker>().TryWriteAsync(output, Passphrase, by: null, CancellationToken.None)).ShouldBeTrue();
         return output.ToArray();
     }
 

@@ -25,8 +25,9 @@ public sealed class ActivityVerbTests
 
         var csv = (await place.RunAsync("activity", "export", "--since", "1:00:00", "--outcome", "success")).ExpectDone().Output;
         csv.ShouldStartWith("id,at,type,outcome,actor_kind,");
-        csv.TrimEnd().Split("\r\n").Length.ShouldBe(5); // the first key, two users, one change
-        (await place.RunAsync("activity", "verify")).ExpectDone().Output.ShouldContain("Not sealed yet: 4 events.");
+        csv.TrimEnd().Split("\r\n").Length.ShouldBe(6); // the first key, two users, one change, and that it is exported
+        csv.ShouldContain("activity.exported,success,operator");
+        (await place.RunAsync("activity", "verify")).ExpectDone().Output.ShouldContain("Not sealed yet: 5 events.");
     }
 
     [Fact]

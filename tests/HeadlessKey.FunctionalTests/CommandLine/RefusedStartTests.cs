@@ -119,4 +119,21 @@ public sealed class RefusedStartTests
 
         (await place.RunAsync("serve")).ExpectRefused("HEADLESSKEY_ADMIN_PASSWORD is not");
     }
+
+    [Theory]
+    [InlineData("serve", "--set", "Admin:Enabled=false", "Admin:Enabled", "HeadlessKey:Admin:Enabled")]
+    [InlineData("doctor", "--set", "Admin:Enabled=false", "Admin:Enabled", "HeadlessKey:Admin:Enabled")]
+    [InlineData("serve", "--admin:networks:0=10.0.0.0/8", null, "admin:networks:0", "HeadlessKey:admin:networks:0")]
+    [InlineData("serve", "--set", "Admin:Enbaled=false", "Admin:Enbaled", "HeadlessKey:Admin:Enbaled")]
+    [InlineData("serve", "--set", "SecretKey=a secret", "SecretKey", "HeadlessKey:SecretKey")]
+    [InlineData("serve", "--set", "HeadlessKey__Admin__Enabled=false", "HeadlessKey__Admin__Enabled", "HeadlessKey:Admin:Enabled")]
+    public async Task A_setting_without_its_beginning_is_refused_for_it_would_do_nothing(string verb, string option, string? pair, string key, string meant)
+    {
+        await using var place = await Installation.CreateAsync(EveryEngineAttribute.Sqlite);
+
+        (await place.RunAsync([verb, option, .. pair is null ? (string[])[] : [pair]])).ExpectRefused($"--set {key} is not a setting. Did you mean {meant}?")
+            .Error.ShouldNotContain("a secret");
+
+        System.IO.Directory.Exists(place.DataFolder).ShouldBeFalse();
+    }
 }

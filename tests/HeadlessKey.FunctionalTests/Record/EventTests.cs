@@ -76,6 +76,19 @@ public sealed class EventTests
     }
 
     [Theory, EveryEngine]
+    public async Task A_refresh_that_is_refused_once_the_session_has_moved_on_is_written_down_too(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var login = (await server.Client.LoginAsync()).Expect(200);
+        await server.ExecuteAsync($"update users set disabled_at = 1 where login = '{TestUser.Login}'"); // as if in the moment after the rotation
+        var id = await server.LastIdAsync();
+
+        (await server.Client.RefreshAsync(login.RefreshToken)).Expect(401);
+
+        (await server.EventsAfterAsync(id)).ShouldBe(["token.refreshed|success||user", "token.refresh_failed|failure|account_disabled|anonymous"], ignoreOrder: true);
+    }
+
+    [Theory, EveryEngine]
     public async Task What_is_not_genuine_writes_nothing_so_that_nobody_can_fill_the_table_with_it(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);
@@ -84,6 +97,7 @@ public sealed class EventTests
         await server.Client.ValidateAsync("nonsense");
         await server.Client.RefreshAsync("hkr_nonsense");
         await server.Client.RevokeAsync("nonsense");
+        (await Setup.SetupTests.SetUpAsync(server, "nonsense")).Expect(400);
 
         (await server.EventsAfterAsync(id)).ShouldBeEmpty();
     }

@@ -131,7 +131,7 @@ public sealed class RuntimeSettingTests
             {
                 var settings = nodes[i % 2].Services.GetRequiredService<SettingChanger>();
                 return settings.ChangeAsync(
-                    new Dictionary<string, string?> { [i % 4 < 2 ? "Lockout:FirstLock" : "Lockout:LongestLock"] = i % 4 < 2 ? "10:00:00" : "05:00:00" }, null, each => each);
+                    new Dictionary<string, string?> { [i % 4 < 2 ? "Lockout:FirstLock" : "Lockout:LongestLock"] = i % 4 < 2 ? "10:00:00" : "05:00:00" }, by: null);
             }));
             var stored = await server.QueryAsync("select * from settings", "key");
             stored.Count.ShouldBe(1);
@@ -146,7 +146,7 @@ public sealed class RuntimeSettingTests
         await using var server = await TestServer.StartAsync(engine);
         var options = server.Services.GetRequiredService<HeadlessKeyOptions>();
         var settings = server.Services.GetRequiredService<SettingChanger>();
-        await settings.ChangeAsync(new Dictionary<string, string?> { ["Lockout:FirstLock"] = "01:00:00", ["Lockout:LongestLock"] = "01:00:00" }, null, each => each);
+        await settings.ChangeAsync(new Dictionary<string, string?> { ["Lockout:FirstLock"] = "01:00:00", ["Lockout:LongestLock"] = "01:00:00" }, by: null);
         using var stop = new CancellationTokenSource();
         var mixed = 0;
         var reader = Task.Run(() =>
@@ -162,7 +162,7 @@ public sealed class RuntimeSettingTests
         for (var hours = 2; hours < 20; hours++)
         {
             var text = $"{hours:00}:00:00";
-            await settings.ChangeAsync(new Dictionary<string, string?> { ["Lockout:FirstLock"] = text, ["Lockout:LongestLock"] = text }, null, each => each);
+            await settings.ChangeAsync(new Dictionary<string, string?> { ["Lockout:FirstLock"] = text, ["Lockout:LongestLock"] = text }, by: null);
         }
 
         await stop.CancelAsync();

@@ -1,4 +1,6 @@
+using HeadlessKey.Events;
 using HeadlessKey.Settings;
+using HeadlessKey.Storage;
 using HeadlessKey.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +19,7 @@ public sealed class SettingRaceTests
         var change = await ChangeAsync(server, ("Sessions:Limit", "5"));
 
         var results = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i =>
-            Changer(i % 2 == 0 ? server : other).UndoAsync(change.Id, actorId: null, each => each)));
+            Changer(i % 2 == 0 ? server : other).UndoAsync(change.Id, by: null)));
 
         results.Count(result => result is SettingChangeResult.Changed { Change: not null }).ShouldBe(1);
         results.Count(result => result is SettingChangeResult.ChangedSince).ShouldBe(AtOnce - 1);
@@ -83,9 +85,10 @@ public sealed class SettingRaceTests
     public async Task A_change_that_fails_on_its_way_leaves_nothing(string engine)
     {
         await using var server = await TestServer.StartAsync(engine);
+        var somebody = new Unrecordable(await server.UserIdAsync());
 
         await Should.ThrowAsync<InvalidOperationException>(() => Changer(server).ChangeAsync(
-            new Dictionary<string, string?> { ["Sessions:Limit"] = "5", ["SiteName"] = "x" }, actorId: null, _ => throw new InvalidOperationException("no record")));
+            new Dictionary<string, string?> { ["Sessions:Limit"] = "5", ["SiteName"] = "x" }, somebody));
 
         (await server.QueryAsync("select * from settings", "key")).ShouldBeEmpty();
         (await server.QueryAsync("select * from setting_changes", "id")).ShouldBeEmpty();
@@ -110,6 +113,16 @@ public sealed class SettingRaceTests
     private static SettingChanger Changer(TestServer server) => server.Services.GetRequiredService<SettingChanger>();
 
     private static async Task<SettingChange> ChangeAsync(TestServer server, params (string Key, string? Text)[] changes) =>
-        (await Changer(server).ChangeAsync(changes.ToDictionary(change => change.Key, change => change.Text), actorId: null, each => each))
+        (await Changer(server).ChangeAsync(changes.ToDictionary(change => change.Key, change => change.Text), by: null))
         .ShouldBeOfType<SettingChangeResult.Changed>().Change.ShouldNotBeNull();
+
+    /// <summary>Whose change is written, and then cannot be written down.</summary>
+    private sealed class Unrecordable(long userId) : IAuthor
+    {
+        public long UserId => userId;
+
+        public Http.ClientInfo Client => throw new InvalidOperationException("no record");
+
+        public Task HoldAsync(Transaction transaction) => Task.CompletedTask;
+    }
 }

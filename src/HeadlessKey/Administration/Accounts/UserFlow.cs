@@ -46,7 +46,7 @@ internal sealed class UserFlow(UserAccounts accounts, UserStore users, AttemptGa
         await database.WriteAsync(async transaction =>
         {
             await caller.HoldAsync(transaction);
-            await events.AppendAsync(transaction, SecurityEvent.UserUnlocked(id).By(caller.User.Id, caller.Client), CancellationToken.None);
+            await events.AppendAsync(transaction, SecurityEvent.UserUnlocked(id).By(caller), CancellationToken.None);
             return await attempts.UnlockAsync(transaction, id);
         });
         return null;

@@ -36,8 +36,7 @@ internal sealed class BansEndpoint(BanStore bans, BanList list, TimeProvider tim
         }
 
         var ban = new Ban(request.Network, request.Reason, request.Hours is { } hours ? time.GetUtcNow() + TimeSpan.FromHours(hours) : null);
-        var caller = AdminCaller.Of(context);
-        await bans.AddAsync(ban, each => each.By(caller.User.Id, caller.Client), caller.HoldAsync);
+        await bans.AddAsync(ban, AdminCaller.Of(context));
         await list.CatchUpAsync(CancellationToken.None); // in force here before the answer
         return RestResult.Ok(BanResponse.Of(ban), AdminJsonContext.Answers.BanResponse, StatusCodes.Status201Created);
     }
@@ -51,8 +50,7 @@ internal sealed class BansEndpoint(BanStore bans, BanList list, TimeProvider tim
             return RestResult.Error(query.Error!);
         }
 
-        var caller = AdminCaller.Of(context);
-        if (!await bans.RemoveAsync(network, each => each.By(caller.User.Id, caller.Client), caller.HoldAsync))
+        if (!await bans.RemoveAsync(network, AdminCaller.Of(context)))
         {
             return RestResult.Error(ApiError.NoBan);
         }

@@ -31,7 +31,7 @@ internal sealed class SettingsEndpoint(SettingsView view, SettingChanger setting
         var caller = AdminCaller.Of(context);
         return request is null
             ? RestResult.Error(error!)
-            : Answer(await settings.ChangeAsync(request.Changes, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
+            : Answer(await settings.ChangeAsync(request.Changes, caller, lockout.CheckOf(context)), caller);
     }
 
     private async Task<IResult> ListChangesAsync(HttpContext context)
@@ -48,7 +48,7 @@ internal sealed class SettingsEndpoint(SettingsView view, SettingChanger setting
     private async Task<IResult> UndoAsync(HttpContext context)
     {
         var (id, caller) = (PathFields.Number(context, "id"), AdminCaller.Of(context));
-        return Answer(await settings.UndoAsync(id, caller.User.Id, each => each.By(caller.User.Id, caller.Client), lockout.CheckOf(context)), caller);
+        return Answer(await settings.UndoAsync(id, caller, lockout.CheckOf(context)), caller);
     }
 
     private static IResult Answer(SettingChangeResult result, AdminCaller caller) => result switch

@@ -1,5 +1,4 @@
 using HeadlessKey.Authentication;
-using HeadlessKey.Events;
 using HeadlessKey.Http;
 using HeadlessKey.SigningKeys;
 
@@ -22,7 +21,7 @@ internal sealed class KeyFlow(KeyRotation rotation, KeyRing ring, HeadlessKeyOpt
             return (null, ApiError.KeyConfigured); // the next start would go back to it
         }
 
-        var key = await Task.Run(() => rotation.RotateAsync(wanted, request.Soon, CancellationToken.None, By(caller), caller.HoldAsync), cancellationToken);
+        var key = await Task.Run(() => rotation.RotateAsync(wanted, request.Soon, CancellationToken.None, caller), cancellationToken);
         await ring.CatchUpAsync(CancellationToken.None);
         return (key, null);
     }
@@ -49,7 +48,7 @@ internal sealed class KeyFlow(KeyRotation rotation, KeyRing ring, HeadlessKeyOpt
             return (null, ApiError.KeyExists);
         }
 
-        var added = await rotation.ImportAsync(material, request.Soon, CancellationToken.None, By(caller), caller.HoldAsync);
+        var added = await rotation.ImportAsync(material, request.Soon, CancellationToken.None, caller);
         await ring.CatchUpAsync(CancellationToken.None);
         return (added, null);
     }
@@ -66,7 +65,7 @@ internal sealed class KeyFlow(KeyRotation rotation, KeyRing ring, HeadlessKeyOpt
             return ApiError.NoKey;
         }
 
-        if (!await rotation.RetireAsync(kid, drop, CancellationToken.None, By(caller), caller.HoldAsync))
+        if (!await rotation.RetireAsync(kid, drop, CancellationToken.None, caller))
         {
             return ApiError.LastKey;
         }
@@ -74,6 +73,4 @@ internal sealed class KeyFlow(KeyRotation rotation, KeyRing ring, HeadlessKeyOpt
         await ring.CatchUpAsync(CancellationToken.None);
         return null;
     }
-
-    private static Func<SecurityEvent, SecurityEvent> By(AdminCaller caller) => each => each.By(caller.User.Id, caller.Client);
 }

@@ -27,7 +27,7 @@ internal sealed class SessionEndFlow(SessionEnder ender, RevocationList revocati
             if (revoked.Count > 0 || sessionId is null)
             {
                 await events.AppendAsync(
-                    transaction, SecurityEvent.SessionsEnded(userId, sessionId, Reason).By(caller.User.Id, caller.Client), CancellationToken.None);
+                    transaction, SecurityEvent.SessionsEnded(userId, sessionId, Reason).By(caller), CancellationToken.None);
             }
 
             return revoked;

@@ -32,7 +32,7 @@ internal sealed class EmailQueueEndpoint(EmailQueueStore queue, CapturedEmails c
         var (request, error) = await RequestBinding.ReadAsync(context, RetryEmailRequest.Bind);
         return request is null
             ? RestResult.Error(error!)
-            : RestResult.Ok(new RetryEmailResponse(await queue.RetryAsync(request.Id)), AdminJsonContext.Answers.RetryEmailResponse);
+            : RestResult.Ok(new RetryEmailResponse(await queue.RetryAsync(request.Id, AdminCaller.Of(context))), AdminJsonContext.Answers.RetryEmailResponse);
     }
 
     private Task<IResult> ListCapturedAsync(HttpContext context) => Task.FromResult(RestResult.Ok(

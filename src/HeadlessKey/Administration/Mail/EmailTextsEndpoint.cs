@@ -8,8 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace HeadlessKey.Administration.Mail;
 
 /// <summary><c>/admin/api/v1/email</c>: how the mails read, and whether they go out.</summary>
-internal sealed class EmailTextsEndpoint(
-    EmailComposer composer, IEmailSender sender, AccountLinks links, HeadlessKeyOptions options, TimeProvider time)
+internal sealed class EmailTextsEndpoint(EmailComposer composer, TestEmailFlow flow, AccountLinks links, HeadlessKeyOptions options)
 {
     private static readonly string[] Tags = [.. Enum.GetValues<Language>().Select(Languages.Tag)];
 
@@ -19,14 +18,14 @@ internal sealed class EmailTextsEndpoint(
             .Answers<EmailResponse>(401, 403);
         routes.Get("/email/preview/{kind}", static it => it.PreviewAsync).Describe("adminEmailPreview", "A mail as it would be sent.").RequiresAdmin()
             .Answers<PreviewResponse>(400, 401, 403, 404);
-        routes.Post("/email/test", static it => it.TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresAdmin().AcceptsBody<TestEmailRequest>()
+        routes.Post("/email/test", static it => it.TestAsync).Describe("adminEmailTest", "Send a test mail at once.").RequiresConfirmedAdmin().AcceptsBody<TestEmailRequest>()
             .Answers<TestEmailResponse>(400, 401, 403, 409);
     }
 
     private Task<IResult> GetAsync(HttpContext context)
     {
         var samples = EmailSample.Each(Languages.Default, links);
-        var composed = Compose(samples[0], samples[0].Recipient.Address);
+        var composed = Compose(samples[0]);
         return Task.FromResult(RestResult.Ok(
             new EmailResponse(options.Email.Transport, composed.From, composed.FromName, Tags, [.. samples.Select(sample => sample.Kind)]),
             AdminJsonContext.Answers.EmailResponse));
@@ -47,7 +46,7 @@ internal sealed class EmailTextsEndpoint(
             return RestResult.Error(ApiError.NoEmail);
         }
 
-        var email = Compose(message, message.Recipient.Address);
+        var email = Compose(message);
         return RestResult.Ok(new PreviewResponse(kind, email.Language, email.Subject, email.Text, email.Html), AdminJsonContext.Answers.PreviewResponse);
     }
 
@@ -64,9 +63,8 @@ internal sealed class EmailTextsEndpoint(
             return RestResult.Error(ApiError.NoMail);
         }
 
-        var message = EmailMessage.Test(
-            new EmailRecipient(request.To, string.Empty, ReadLanguage(request.Language) ?? Languages.Default, UserId: null), time.GetUtcNow());
-        var answer = await sender.SendAsync(Compose(message, request.To), context.RequestAborted) switch
+        var language = ReadLanguage(request.Language) ?? Languages.Default;
+        var answer = await flow.RunAsync(AdminCaller.Of(context), request.To, language, context.RequestAborted) switch
         {
             EmailSendResult.Sent sent => new TestEmailResponse(true, sent.Answer),
             EmailSendResult.FailedForNow failed => new TestEmailResponse(false, failed.Reason),
@@ -76,8 +74,8 @@ internal sealed class EmailTextsEndpoint(
         return RestResult.Ok(answer, AdminJsonContext.Answers.TestEmailResponse);
     }
 
-    private OutgoingEmail Compose(EmailMessage message, string to) =>
-        composer.Compose(RandomId.Handle(), message.Kind, to, EmailSample.ContentOf(message));
+    private OutgoingEmail Compose(EmailMessage message) =>
+        composer.Compose(RandomId.Handle(), message.Kind, message.Recipient.Address, EmailSample.ContentOf(message));
 
     private static Language? ReadLanguage(string? tag) => tag is null ? Languages.Default : Languages.OfLocale(tag);
 }

@@ -16,10 +16,6 @@ internal sealed record QueuedEmailResponse(
     string Id, string Kind, string To, string CreatedAt, string NextTryAt, long Tries, string? LastError, string? GivenUpAt)
 {
     public static QueuedEmailResponse Of(EmailState email) => new(
-        email.Id, email.Kind, Shorten(email.Recipient), ApiTime.Format(email.CreatedAt), ApiTime.Format(email.NextTryAt), email.Tries, email.LastError,
+        email.Id, email.Kind, MailboxAddress.Shorten(email.Recipient), ApiTime.Format(email.CreatedAt), ApiTime.Format(email.NextTryAt), email.Tries, email.LastError,
         ApiTime.OrNull(email.GivenUpAt));
-
-    // Whose it is can be told from it, and no list of addresses is left in a browser.
-    private static string Shorten(string address) =>
-        address.LastIndexOf('@') is var at and > 0 ? string.Concat(address.AsSpan(0, 1), "…", address.AsSpan(at)) : "…";
 }

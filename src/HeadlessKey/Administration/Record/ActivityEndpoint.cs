@@ -66,11 +66,13 @@ internal sealed class ActivityEndpoint(
             return RestResult.Error(error);
         }
 
+        var table = format == Csv ? TableFormat.Csv : TableFormat.JsonLines;
+        await export.RecordAsync(table, AdminCaller.Of(context));
         var response = context.Response;
         response.ContentType = format == Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8";
         response.Headers.ContentDisposition = string.Create(
             CultureInfo.InvariantCulture, $"attachment; filename=\"activity-{time.GetUtcNow().ToUniversalTime():yyyyMMdd-HHmmss}.{format}\"");
-        await export.RunAsync(response.Body, query with { OldestFirst = true, After = null }, format == Csv ? TableFormat.Csv : TableFormat.JsonLines, static _ => { }, context.RequestAborted);
+        await export.RunAsync(response.Body, query with { OldestFirst = true, After = null }, table, static _ => { }, context.RequestAborted);
         return Results.Empty;
     }
 

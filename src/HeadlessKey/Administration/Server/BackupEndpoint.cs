@@ -22,14 +22,13 @@ internal sealed class BackupEndpoint(BackupMaker backup, TimeProvider time)
             return RestResult.Error(error!);
         }
 
-        var caller = AdminCaller.Of(context);
         var response = context.Response;
         response.ContentType = "application/octet-stream";
         response.Headers.ContentDisposition = string.Create(
             CultureInfo.InvariantCulture, $"attachment; filename=\"headlesskey-{time.GetUtcNow().ToUniversalTime():yyyyMMdd-HHmmss}.backup\"");
 
         // One that breaks off on its way lacks its last chunk, and is refused by a restore.
-        if (await backup.TryWriteAsync(response.Body, request.Passphrase, each => each.By(caller.User.Id, caller.Client), context.RequestAborted, caller.HoldAsync))
+        if (await backup.TryWriteAsync(response.Body, request.Passphrase, AdminCaller.Of(context), context.RequestAborted))
         {
             return Results.Empty;
         }

@@ -44,27 +44,25 @@ internal sealed class SitesEndpoint(SiteRegistry sites)
 
         var made = request.Secret is null ? RandomId.Secret() : null;
         var site = request.ToSite(request.Secret ?? made!);
-        return await sites.AddAsync(site, By(context)) is { } fault
+        return await sites.AddAsync(site, AdminCaller.Of(context)) is { } fault
             ? RestResult.Error(ApiError.InvalidParameters(new Dictionary<string, Text>(StringComparer.Ordinal) { [request.MemberOf(fault)] = fault.Why }))
             : RestResult.Ok(SiteResponse.Of(site, made), AdminJsonContext.Answers.SiteResponse, StatusCodes.Status201Created);
     }
 
     private async Task<IResult> RemoveAsync(HttpContext context) =>
-        await sites.RemoveAsync(Key(context), By(context)) ? RestResult.Message(Messages.SiteRemoved) : RestResult.Error(ApiError.NoSite);
+        await sites.RemoveAsync(Key(context), AdminCaller.Of(context)) ? RestResult.Message(Messages.SiteRemoved) : RestResult.Error(ApiError.NoSite);
 
     private async Task<IResult> EnableAsync(HttpContext context)
     {
-        await sites.EnableAsync(Key(context), By(context)); // false: it is so already, or there is none, which the next line says
+        await sites.EnableAsync(Key(context), AdminCaller.Of(context)); // false: it is so already, or there is none, which the next line says
         return await GetAsync(context);
     }
 
     private async Task<IResult> DisableAsync(HttpContext context)
     {
-        await sites.DisableAsync(Key(context), By(context));
+        await sites.DisableAsync(Key(context), AdminCaller.Of(context));
         return await GetAsync(context);
     }
 
     private static string Key(HttpContext context) => PathFields.Text(context, "key");
-
-    private static (long Id, ClientInfo Client) By(HttpContext context) => AdminCaller.Of(context) is var caller ? (caller.User.Id, caller.Client) : default;
 }

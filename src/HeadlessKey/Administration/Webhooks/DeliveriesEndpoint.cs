@@ -21,13 +21,10 @@ internal sealed class DeliveriesEndpoint(WebhookDeliveries deliveries, WebhookSt
             .Answers<DeliveryResponse>(401, 403, 404);
     }
 
-    private async Task<IResult> TestAsync(HttpContext context)
-    {
-        var caller = AdminCaller.Of(context);
-        return await deliveries.TestAsync(Id(context), (caller.User.Id, caller.Client), context.RequestAborted) is { } attempt
+    private async Task<IResult> TestAsync(HttpContext context) =>
+        await deliveries.TestAsync(Id(context), AdminCaller.Of(context), context.RequestAborted) is { } attempt
             ? RestResult.Ok(WebhookTestResponse.Of(attempt), AdminJsonContext.Answers.WebhookTestResponse)
             : RestResult.Error(ApiError.NoWebhook);
-    }
 
     private async Task<IResult> ListAsync(HttpContext context)
     {
@@ -56,10 +53,9 @@ internal sealed class DeliveriesEndpoint(WebhookDeliveries deliveries, WebhookSt
 
     private async Task<IResult> ReplayAsync(HttpContext context)
     {
-        var caller = AdminCaller.Of(context);
         var delivery = PathFields.Number(context, "delivery");
         return await deliveries.FindAsync(delivery, context.RequestAborted) is { } entry && string.Equals(entry.Target.Id, Id(context), StringComparison.Ordinal)
-            && await deliveries.ReplayAsync(delivery, (caller.User.Id, caller.Client))
+            && await deliveries.ReplayAsync(delivery, AdminCaller.Of(context))
             && await deliveries.FindAsync(delivery, context.RequestAborted) is { } replayed
                 ? RestResult.Ok(DeliveryResponse.Of(replayed), AdminJsonContext.Answers.DeliveryResponse)
                 : RestResult.Error(ApiError.NoWebhook);

@@ -35,7 +35,7 @@ internal sealed class WebhooksEndpoint(WebhookStore store, WebhookSubscriptions 
         var (request, error) = await RequestBinding.ReadAsync(context, WebhookRequest.Bind);
         return request is null
             ? RestResult.Error(error!)
-            : await AnswerAsync(context, webhooks.AddAsync(request.Url, request.Events, request.Description, By(context)), StatusCodes.Status201Created);
+            : await AnswerAsync(context, webhooks.AddAsync(request.Url, request.Events, request.Description, AdminCaller.Of(context)), StatusCodes.Status201Created);
     }
 
     private async Task<IResult> ChangeAsync(HttpContext context)
@@ -43,23 +43,21 @@ internal sealed class WebhooksEndpoint(WebhookStore store, WebhookSubscriptions 
         var (request, error) = await RequestBinding.ReadAsync(context, WebhookRequest.Bind);
         return request is null
             ? RestResult.Error(error!)
-            : await AnswerAsync(context, webhooks.ChangeAsync(Id(context), request.Url, request.Events, request.Description, By(context)));
+            : await AnswerAsync(context, webhooks.ChangeAsync(Id(context), request.Url, request.Events, request.Description, AdminCaller.Of(context)));
     }
 
     private async Task<IResult> RemoveAsync(HttpContext context) =>
-        await webhooks.RemoveAsync(Id(context), By(context)) is WebhookResult.Done ? RestResult.Message(Messages.WebhookRemoved) : RestResult.Error(ApiError.NoWebhook);
+        await webhooks.RemoveAsync(Id(context), AdminCaller.Of(context)) is WebhookResult.Done ? RestResult.Message(Messages.WebhookRemoved) : RestResult.Error(ApiError.NoWebhook);
 
-    private Task<IResult> EnableAsync(HttpContext context) => AnswerAsync(context, webhooks.EnableAsync(Id(context), By(context)));
+    private Task<IResult> EnableAsync(HttpContext context) => AnswerAsync(context, webhooks.EnableAsync(Id(context), AdminCaller.Of(context)));
 
     private Task<IResult> DisableAsync(HttpContext context) =>
-        AnswerAsync(context, webhooks.DisableAsync(Id(context), "by an administrator", By(context)));
+        AnswerAsync(context, webhooks.DisableAsync(Id(context), "by an administrator", AdminCaller.Of(context)));
 
     private Task<IResult> RotateAsync(HttpContext context) =>
-        AnswerAsync(context, webhooks.RotateSecretAsync(Id(context), WebhookSubscriptions.DefaultOverlap, By(context)));
+        AnswerAsync(context, webhooks.RotateSecretAsync(Id(context), WebhookSubscriptions.DefaultOverlap, AdminCaller.Of(context)));
 
     private static string Id(HttpContext context) => PathFields.Text(context, "id");
-
-    private static (long Id, ClientInfo Client) By(HttpContext context) => AdminCaller.Of(context) is var caller ? (caller.User.Id, caller.Client) : default;
 
     private async Task<IResult> AnswerAsync(HttpContext context, Task<WebhookResult> work, int status = StatusCodes.Status200OK)
     {
