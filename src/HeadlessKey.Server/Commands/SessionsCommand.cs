@@ -66,7 +66,7 @@ internal static class SessionsCommand
             }
 
             var ended = await Progress.ShowAsync("Ending sessions", EndAsync(services, parsed.GetValue(id), userId));
-            Console.WriteLine($"Ended {ended} session(s).");
+            Console.WriteLine($"Ended {Plural.Of(ended, "session")}.");
             return CommandRunner.Done;
         }, cancellationToken));
         return command;
