@@ -16,7 +16,7 @@
  *   HEADLESSKEY_KEYS        The HS256 secrets of tokens in base64: ['kid' => ['HS256', '…'], …]. Public keys for RS256 and ES256 may stand here
  *                           as PEM, but need not: the server tells them by a signed call. What stands here counts until it is taken out.
  *   HEADLESSKEY_SERVERS     Who may make signed calls: ['name' => 'secret of at least 32 characters', …]. Without it there are no such calls.
- *   HEADLESSKEY_ROLES       The roles that signed calls may give and take away. Who has another one, or a capability of their own, gets none and
+ *   HEADLESSKEY_ROLES       The roles that signed calls may give and take away. Anyone with another one, or a capability of their own, gets none and
  *                           loses none by a call. Default: ['subscriber'].
  *   HEADLESSKEY_SERVER_URL  Where browsers find the server, for the block. Default: HEADLESSKEY_ISSUER.
  *
@@ -713,7 +713,7 @@ final class CallSignature
     /** Of the call that was let in: its secret, nonce, route and time. */
     private static ?array $call = null;
 
-    /** The clock of who has made the call, which is also the clock that dates tokens. */
+    /** The clock of whoever has made the call, which is also the clock that dates tokens. */
     public static function callersTime(): int
     {
         return self::$call['time'];
@@ -1118,7 +1118,7 @@ final class Accounts
         self::checkEmail($email);
         $user = ['user_login' => $login, 'user_email' => $email, 'display_name' => $body->optionalText('name') ?: $login, 'role' => $role];
         $id = Lock::hold('accounts', function () use ($login, $email, $user, $password) {
-            // Who has another's address for a login would catch what that one types at sign-in.
+            // Whoever has another's address for a login would catch what that one types at sign-in.
             if (username_exists($login) || (!People::isSame($login, $email) && email_exists($login))) {
                 throw new CallFault(409, 'existing_user_login', 'That login is taken.');
             }

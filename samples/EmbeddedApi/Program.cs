@@ -12,7 +12,7 @@ var app = builder.Build();
 // The sign-in routes: /wp-json/headlesskey/v1/token and the rest of the contract.
 app.MapHeadlessKey();
 
-// The app's own routes: for everybody, for who is signed in, for editors.
+// The app's own routes: for everybody, for anyone signed in, for editors.
 app.MapGet("/", () => "Notes. Sign in at /wp-json/headlesskey/v1/token, then open /notes.");
 app.MapGet("/notes", (ClaimsPrincipal user) => $"The notes of {user.Identity!.Name}.").RequireAuthorization();
 app.MapGet("/drafts", () => "Not published yet.").RequireHeadlessKeyRole("editor");

@@ -105,8 +105,7 @@ public sealed class HeadlessKeyOptions
     public StorageOptions Storage { get; set; } = new();
 
     /// <summary>
-    /// The settings as they were read last, all at one moment. They never change; this object takes them over section by section, and whoever
-    /// reads two members of a section that belong together keeps the section in between.
+    /// One consistent snapshot. Snapshots never change; to read two members of a section together, keep the section.
     /// </summary>
     internal HeadlessKeyOptions Latest => latest ?? this;
 

@@ -54,16 +54,16 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSettings(configure);
         services.AddStoredSettings();
 
-        // In the order of a sign-in: it comes over HTTP,
+        // HTTP
         services.AddHttp();
 
-        // is let through to its route or not,
+        // Access
         services.AddSingleton(static provider => new FromSettings<AccessRules>(
             provider.GetRequiredService<HeadlessKeyOptions>(), static latest => new AccessRules(latest.Access)));
         services.AddSingleton<RequestRates>();
         services.AddSingleton<RouteGuard>();
 
-        // is told by a flow,
+        // Flows
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<RefreshFlow>();
         services.AddSingleton<RevocationFlow>();
@@ -78,13 +78,13 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddDoctor();
         services.AddBackup();
 
-        // made of capabilities,
+        // Capabilities
         services.AddDirectory();
         services.AddPasswords();
         services.AddTokens();
         services.AddActivityLog();
 
-        // over the nouns,
+        // Nouns
         services.AddSingleton<UserStore>();
         services.AddSingleton<UserSearchStore>();
         services.AddSingleton<UserCopyStore>();
@@ -107,7 +107,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddWebhooks();
         services.AddExpiry();
 
-        // which are kept in the database, or asked for elsewhere.
+        // Ground
         services.AddStorage();
         services.AddOutbound();
         return new HeadlessKeyBuilder(services);
@@ -141,7 +141,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddHeadlessKeyOpenApi();
     }
 
-    /// <summary>Who keeps rows that one day no longer matter.</summary>
+    /// <summary>The stores whose rows no longer matter one day.</summary>
     private static void AddExpiry(this IServiceCollection services)
     {
         services.AddExpiring<SessionStore>();

@@ -24,7 +24,7 @@ export async function findSession() {
   }
 }
 
-/** The page for who is not signed in. @param {(session: Session) => void} enter */
+/** The page for anyone who is not signed in. @param {(session: Session) => void} enter */
 export const signInPage = (enter) => make('main', {},
   make('p', { class: 'brand' }, 'HeadlessKey'),
   make('h1', {}, words.signIn),

@@ -12,7 +12,7 @@ import { words } from './words.js';
 const [width, height, left, bottom, top] = [720, 220, 52, 42, 18];
 
 /**
- * Bars over time, one colour for each series, stacked. What it shows stands in its description, and in a table for who wants the numbers.
+ * Bars over time, one colour for each series, stacked. What it shows stands in its description, and in a table for anyone who wants the numbers.
  * @param {string} title
  * @param {string} description
  * @param {string[]} labels one for each point in time

@@ -54,7 +54,7 @@ internal static class ActivityFilter
             var found = await UserCommand.FindKnownAsync(services.GetRequiredService<UserStore>(), name, cancellationToken);
             if (found is null && !long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
-                return (null, $"There is no user {name}. One who is gone has still got an id.");
+                return (null, $"There is no user {name}. For a deleted user give the id.");
             }
 
             query = query with { UserId = found?.Id ?? long.Parse(name, CultureInfo.InvariantCulture) };

@@ -43,7 +43,7 @@ internal static class ActivityVerifyCommand
                 Print(parsed, report);
             }
 
-            return report.Findings.Count == 0 ? CommandRunner.Done : CommandRunner.Refuse($"The activity log is not as it was sealed: {report.Findings.Count} finding(s).");
+            return report.Findings.Count == 0 ? CommandRunner.Done : CommandRunner.Refuse($"The activity log is not as it was sealed: {Plural.Of(report.Findings.Count, "finding")}.");
         }, cancellationToken));
         return command;
     }

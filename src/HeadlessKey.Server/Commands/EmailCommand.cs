@@ -100,7 +100,7 @@ internal static class EmailCommand
             var count = await services.GetRequiredService<EmailQueueStore>().RetryAsync(wanted);
             return count == 0 && wanted is not null
                 ? CommandRunner.Refuse($"No mail {wanted} waits for its next try. See: headlesskey email queue")
-                : Say($"{count} mail(s) due now.");
+                : Say($"{Plural.Of(count, "mail")} due now.");
         }, cancellationToken));
         return command;
     }

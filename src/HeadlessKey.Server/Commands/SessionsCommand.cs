@@ -71,7 +71,7 @@ internal static class SessionsCommand
                 return CommandRunner.Refuse($"There is no live session {unknown}. See: headlesskey sessions list");
             }
 
-            Console.WriteLine($"Ended {ended} session(s).");
+            Console.WriteLine($"Ended {Plural.Of(ended, "session")}.");
             return CommandRunner.Done;
         }, cancellationToken));
         return command;

@@ -20,7 +20,7 @@ internal static class SiteAddCommand
     private static readonly Option<string?> Jwks = new("--jwks") { Description = "Where its public keys are.", HelpName = "URL" };
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "Its public key instead, as a PEM file.", HelpName = "FILE" };
     private static readonly Option<string?> Userinfo = new("--userinfo") { Description = "Its GET /me.", HelpName = "URL" };
-    private static readonly Option<string> People = new("--people") { Description = "What becomes of who comes for the first time.", DefaultValueFactory = _ => SitePeople.Provision };
+    private static readonly Option<string> People = new("--people") { Description = "What becomes of people who come for the first time.", DefaultValueFactory = _ => SitePeople.Provision };
     private static readonly Option<string[]> Map = new("--map") { Description = "A role that comes across; may be given several times.", HelpName = "REMOTE=LOCAL" };
     private static readonly Option<bool> TrustEmail = new("--trust-email") { Description = "Its people's addresses count as proven, though it does not say so." };
     private static readonly Option<bool> NoNonce = new("--no-nonce") { Description = "Also take calls without time and nonce, as the WordPress plugin sends them." };

@@ -25,7 +25,7 @@ internal static class UserImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "Bring accounts along, with their password hashes. Who is there already is left alone.")
+        var command = new Command("import", "Bring accounts along, with their password hashes. Whoever is there already is left alone.")
         {
             File, Format, DryRun, RoleNames, KeepRoles, Verified, Report, Map, Strict,
         };

@@ -54,7 +54,8 @@ internal static class WebhookDeliveriesCommand
             var deliveries = services.GetRequiredService<WebhookDeliveries>();
             if (parsed.GetValue(failed))
             {
-                Console.WriteLine($"{await deliveries.ReplayFailedAsync(parsed.GetValue(Webhook), parsed.GetValue(since) ?? DateTimeOffset.UnixEpoch)} delivery(s) due now.");
+                var count = await deliveries.ReplayFailedAsync(parsed.GetValue(Webhook), parsed.GetValue(since) ?? DateTimeOffset.UnixEpoch);
+                Console.WriteLine($"{Plural.Of(count, "delivery", "deliveries")} due now.");
                 return CommandRunner.Done;
             }
 
@@ -68,7 +69,7 @@ internal static class WebhookDeliveriesCommand
                 return CommandRunner.Refuse($"There is no delivery {one}, or it is being tried at this moment. See: headlesskey webhooks deliveries");
             }
 
-            Console.WriteLine("1 delivery(s) due now.");
+            Console.WriteLine("1 delivery due now.");
             return CommandRunner.Done;
         }, cancellationToken));
         return command;

@@ -71,7 +71,7 @@ internal static class WordPressConnectCommand
     }
 
     /// <summary>
-    /// Who can check an HS256 token can make one: its secret in the site's wp-config.php would let whoever reads that file be anybody here. So
+    /// Whoever can check an HS256 token can make one: its secret in the site's wp-config.php would let whoever reads that file be anybody here. So
     /// unless it is asked for, tokens are signed with ES256 from now on.
     /// </summary>
     private static async Task<string?> ChooseAlgorithmAsync(

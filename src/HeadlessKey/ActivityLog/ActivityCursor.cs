@@ -4,12 +4,12 @@ using System.Text;
 
 namespace HeadlessKey.ActivityLog;
 
-/// <summary>Where a page ended, as a text that says nothing to who gets it. It is a place and no permission: nothing has to be kept from being made up.</summary>
+/// <summary>Where a page ended, as opaque text. A position, not a permission: forging one gains nothing.</summary>
 internal static class ActivityCursor
 {
     public static string Of(long id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"after:{id}")));
 
-    /// <summary>False: nobody was ever given this.</summary>
+    /// <summary>False: we never issued it.</summary>
     public static bool TryRead(string cursor, out long id)
     {
         id = 0;

@@ -26,7 +26,7 @@ internal sealed class ActivityLogReader(ActivityStore store, ActivityTimeline ti
             return new ActivityPage([], Next: null);
         }
 
-        // 2. The way with the fewest rows on it. Who wants a session gets it by its user, as long as the session is on record.
+        // 2. The way with the fewest rows on it. A session is found by its user, as long as the session is on record.
         if (query is { SessionId: { } id, UserId: null } && await sessions.FindAsync(id, cancellationToken) is { } session)
         {
             query = query with { UserId = session.UserId };

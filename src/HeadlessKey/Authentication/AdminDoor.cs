@@ -45,7 +45,7 @@ internal sealed class AdminDoor(
         networks.Length == 0 || (address is not null && Array.Exists(networks, network => network.Contains(address)));
 
     /// <summary>
-    /// Who is signed in; null: nobody. The account is looked at each time: who is disabled, deleted, demoted or has another password is out
+    /// Who is signed in; null: nobody. The account is looked at each time: whoever is disabled, deleted, demoted or has another password is out
     /// at that moment, on every node.
     /// </summary>
     public async Task<AdminCaller?> FindCallerAsync(HttpContext context, bool confirmed)

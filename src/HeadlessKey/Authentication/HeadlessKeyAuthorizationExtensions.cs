@@ -7,8 +7,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class HeadlessKeyAuthorizationExtensions
 {
     /// <summary>
-    /// Lets only users through who have one of the roles, such as <c>app.MapGet("/drafts", …).RequireHeadlessKeyRole("editor")</c>. Who has
-    /// no good token gets 401, who has another role 403. Needs <c>AddHeadlessKeyBearer()</c> under its default scheme, and
+    /// Lets only users through who have one of the roles, such as <c>app.MapGet("/drafts", …).RequireHeadlessKeyRole("editor")</c>. Whoever
+    /// has no good token gets 401, whoever has another role 403. Needs <c>AddHeadlessKeyBearer()</c> under its default scheme, and
     /// <c>AddAuthorization()</c>.
     /// </summary>
     /// <param name="builder">The route, or a group of routes.</param>

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace HeadlessKey.Authentication;
 
 /// <summary>
-/// Holds a change of settings against the very request that makes it: after it, the same administrator must still come in. The command line
-/// may set what is refused here, for it can take it back.
+/// Tests a change of settings against the request that makes it: the same administrator must still get in. The command line may do it, because
+/// it can undo it.
 /// </summary>
 internal sealed class OwnLockout(AdminDoor door, IBlockedAddresses blocked, IClientAddressRule rule)
 {

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HeadlessKey.Authentication;
 
 /// <summary>
-/// Stands before a route: may it be used at all, that often, from there, by this user? The settings may say something else in the next
-/// minute, so each request asks; where they say nothing, that is two comparisons.
+/// Stands before a route: may it be used at all, that often, from there, by this user? Settings may change at any time, so each request asks;
+/// without rules that is two comparisons.
 /// </summary>
 internal sealed class RouteGuard(FromSettings<AccessRules> current, RequestRates rates, AccessTokenValidator validator)
 {

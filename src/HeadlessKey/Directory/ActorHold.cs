@@ -13,8 +13,7 @@ internal sealed class ActorHold(UserStore users, AdminSessionStore sessions)
     /// <param name="transaction">The transaction that writes.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="subjectId">
-    /// Whose account it changes. Of the two rows the one with the lower id is taken first: two administrators who change each other would
-    /// wait for each other for ever.
+    /// The account to change. Rows are locked in order of id, or two administrators who change each other would deadlock.
     /// </param>
     public async Task<bool> TryHoldAsync(Transaction transaction, Actor by, long? subjectId = null)
     {

@@ -42,7 +42,7 @@ internal sealed class ForcedReset(
         var ended = await ways.FollowPasswordAsync(transaction, user.Id, "reset_forced", alsoProvisioned: true);
         await events.AppendAsync(transaction, SecurityEvent.UserResetForced(user.Id).By(by.User.Id, by.Client), CancellationToken.None);
 
-        // Who is switched off gets no way back in; the password is gone all the same.
+        // Whoever is switched off gets no way back in; the password is gone all the same.
         if (!user.IsDisabled)
         {
             var token = RandomId.Secret();

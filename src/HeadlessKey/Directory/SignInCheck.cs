@@ -19,7 +19,7 @@ internal sealed class SignInCheck(
 {
     /// <param name="username">The login or the e-mail address, as typed.</param>
     /// <param name="password">The password, as typed.</param>
-    /// <param name="role">Who does not have it learns nothing, not even that the password was right. Null: the door is open to all.</param>
+    /// <param name="role">Whoever does not have it learns nothing, not even that the password was right. Null: the door is open to all.</param>
     /// <param name="client">From where.</param>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     public async Task<SignInVerdict> RunAsync(string username, string password, string? role, ClientInfo client, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ internal sealed class SignInCheck(
             return await WithdrawAsync(attempt, user!.Id, refusal.Reason, client, new SignInRefusal.ByHook(refusal));
         }
 
-        // 6. May they sign in? Only who knows the password learns that the account is disabled, or waits for its address to be proven: they
+        // 6. May they sign in? Only somebody who knows the password learns that the account is disabled, or waits for its address to be proven: they
         // come back once they have followed the link.
         if (user!.IsDisabled)
         {

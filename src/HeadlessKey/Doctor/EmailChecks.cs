@@ -20,7 +20,7 @@ internal sealed class EmailChecks(IEmailSender sender, EmailQueueStore queue, He
     {
         var (late, givenUp) = await queue.CountStuckAsync(EmailQueueStore.Patience, cancellationToken);
         return late + givenUp == 0 ? null
-            : $"{late} mail(s) have waited for more than {EmailQueueStore.Patience.TotalMinutes:0} minutes, and {givenUp} were given up in the last days. See: headlesskey email queue";
+            : $"Waiting for more than {EmailQueueStore.Patience.TotalMinutes:0} minutes: {Plural.Of(late, "mail")}. Given up in the last days: {givenUp}. See: headlesskey email queue";
     }
 
     /// <summary>Mail that leaves this machine with links that only open on it.</summary>

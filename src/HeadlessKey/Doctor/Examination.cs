@@ -107,7 +107,7 @@ internal sealed class Examination(
 
     private async Task<string?> CheckWebhooksAsync(CancellationToken cancellationToken) =>
         (await webhooks.ListAsync(cancellationToken)).Count(webhook => webhook.DisabledAt is not null) is > 0 and var off
-            ? $"{off} webhook(s) are switched off. See: headlesskey webhooks list"
+            ? $"Switched off: {Plural.Of(off, "webhook")}. See: headlesskey webhooks list"
             : null;
 
     private string? CheckTransport()

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace HeadlessKey.Email;
 
-/// <summary>The mails that the transport <c>file</c> has written, for who tries things out.</summary>
+/// <summary>The mails that the transport <c>file</c> has written, for anyone who tries things out.</summary>
 internal sealed partial class CapturedEmails(FileEmailSender sender)
 {
     /// <summary>The newest, newest first.</summary>

@@ -4,7 +4,7 @@ namespace HeadlessKey.Events;
 internal sealed record EventActor
 {
     /// <summary>
-    /// <c>user</c>: who is signed in. <c>anonymous</c>: somebody over HTTP who is not. <c>operator</c>: the command line. <c>server</c>: the
+    /// <c>user</c>: somebody signed in. <c>anonymous</c>: somebody over HTTP who is not. <c>operator</c>: the command line. <c>server</c>: the
     /// server by itself.
     /// </summary>
     public required string Kind { get; init; }

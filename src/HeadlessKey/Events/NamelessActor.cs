@@ -1,4 +1,4 @@
 namespace HeadlessKey.Events;
 
-/// <summary>Who does what neither a user nor a client is behind: the operator in a verb of the command line, the server itself elsewhere.</summary>
+/// <summary>Who acts when there is neither user nor client: the operator on the command line, else the server.</summary>
 internal sealed record NamelessActor(string Kind);

@@ -134,7 +134,7 @@ internal sealed record SecurityEvent
 
     public static SecurityEvent UsersImported(string counts) => new(SecurityEventId.UsersImported, "users.imported") { Detail = counts };
 
-    public static SecurityEvent UsersExported(string counts) => new(SecurityEventId.UsersExported, "users.exported") { Detail = counts };
+    public static SecurityEvent UsersExported(string what) => new(SecurityEventId.UsersExported, "users.exported") { Detail = what };
 
     public static SecurityEvent EmailGivenUp(long? userId, string kind) =>
         new(SecurityEventId.EmailGivenUp, "email.given_up", "failure") { SubjectId = userId, Detail = kind };
@@ -164,7 +164,7 @@ internal sealed record SecurityEvent
 
     public static SecurityEvent ActivityExported(string format) => new(SecurityEventId.ActivityExported, "activity.exported") { Detail = format };
 
-    /// <summary>The newest seal, for who keeps it elsewhere.</summary>
+    /// <summary>The newest seal, for whoever keeps it elsewhere.</summary>
     public static SecurityEvent ActivitySealed(string anchor) => new(SecurityEventId.ActivitySealed, "activity.sealed") { Detail = anchor };
 
     public static SecurityEvent WebhookCreated(string webhookId) => new(SecurityEventId.WebhookCreated, "webhook.created") { Detail = webhookId };

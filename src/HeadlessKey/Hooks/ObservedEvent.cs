@@ -16,7 +16,7 @@ public sealed class ObservedEvent
     /// <summary>Whether it is something that came about (<c>success</c>) or did not (<c>failure</c>).</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The user who did it; null for the command line and for who is not signed in.</summary>
+    /// <summary>The user who did it; null for the command line and for anyone who is not signed in.</summary>
     public long? ActorId { get; init; }
 
     /// <summary>The user whom it is about.</summary>

@@ -13,7 +13,7 @@ internal sealed record ApiError(int Status, string Code)
     /// <summary>What a hook says, in the place of the catalogue's text.</summary>
     public Text? OwnMessage { get; init; }
 
-    /// <summary>Further members of <c>data</c>, in the language of who reads them.</summary>
+    /// <summary>Further members of <c>data</c>, in the language of whoever reads them.</summary>
     public Func<Language, JsonObject>? Extra { get; init; }
 
     /// <summary>Sent as <c>Retry-After</c> and <c>data.retry_after</c>.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HeadlessKey.Http;
 
-/// <summary>Who knows better than the headers of proxies whose request it is.</summary>
+/// <summary>Finds the client's address better than the proxies' headers do.</summary>
 internal interface IClientAddressRule
 {
     /// <summary>Whether there is anybody to ask.</summary>

@@ -5,7 +5,7 @@ namespace HeadlessKey.Http;
 /// <summary>How a route's errors look, where it is not as in our own contract. It is metadata of the route.</summary>
 internal interface IErrorShape
 {
-    /// <summary>The status that such front ends know.</summary>
+    /// <summary>The status these front ends expect.</summary>
     int StatusOf(ApiError error);
 
     /// <summary>Writes the body.</summary>

@@ -5,7 +5,7 @@ namespace HeadlessKey.Http;
 /// <summary>The body of a request as a whole. The limit on bodies bounds what is kept.</summary>
 internal static class RequestBody
 {
-    /// <summary>Waits for all of it; who reads it later waits no more.</summary>
+    /// <summary>Reads the whole body now, so that later readers never wait.</summary>
     public static async Task BufferAsync(HttpContext context)
     {
         var whole = new MemoryStream();

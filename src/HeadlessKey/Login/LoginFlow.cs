@@ -32,7 +32,7 @@ internal sealed class LoginFlow(
             return new LoginResult.Refused(((SignInVerdict.Refused)verdict).Why);
         }
 
-        // 2. What hooks add to the token, asked before anything is begun. Who is refused now knew the password: the attempt does not count.
+        // 2. Ask the hooks what goes into the token, before anything begins. Whoever is refused here knew the password: the attempt does not count.
         var extras = await grantHooks.AskAsync(user, GrantOccasion.Login, client, CancellationToken.None);
         if (extras.Refusal is { } noToken)
         {

@@ -20,7 +20,7 @@ public sealed class LinkOptions
     public string? VerifyEmail { get; set; }
 
     /// <summary>
-    /// The front end's page for who was invited; it gets <c>#invitation=…&amp;email=…</c>. Default: the built-in page,
+    /// The front end's page for people who were invited; it gets <c>#invitation=…&amp;email=…</c>. Default: the built-in page,
     /// <c>/account/register</c> at the public URL.
     /// </summary>
     public string? Register { get; set; }

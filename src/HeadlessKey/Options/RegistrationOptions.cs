@@ -13,7 +13,7 @@ public sealed class RegistrationOptions
     internal const string Required = "required";
 
     /// <summary>
-    /// Who may register: <c>open</c> (default, anybody), <c>invitation</c> (who was sent one by <c>headlesskey user invite</c>) or
+    /// Who may register: <c>open</c> (default, anybody), <c>invitation</c> (whoever was sent one by <c>headlesskey user invite</c>) or
     /// <c>closed</c> (nobody).
     /// </summary>
     public string Mode { get; set; } = Open;
@@ -38,7 +38,7 @@ public sealed class RegistrationOptions
     /// <summary>Domains that addresses may not be of, written like the allowed ones; default: none. They win.</summary>
     public IList<string> RefusedDomains { get; set; } = [];
 
-    /// <summary>The role of who registers; default <c>subscriber</c>. Not <c>administrator</c>.</summary>
+    /// <summary>The role of anyone who registers; default <c>subscriber</c>. Not <c>administrator</c>.</summary>
     public string DefaultRole { get; set; } = "subscriber";
 
     /// <summary>How long an invitation may be used; default 7 days, from 1 hour to 90 days.</summary>

@@ -18,7 +18,7 @@ internal sealed class OwnSessionsFlow(
     /// <summary>Ends one session of the caller's; without an id every one but the caller's own.</summary>
     public async Task<EndOwnSessionsResult> EndAsync(AccessToken caller, string? id, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Who was signed out a moment ago, perhaps on another node, must not sign others out.
+        // 1. Whoever was signed out a moment ago, perhaps on another node, must not sign others out.
         if (await sessions.FindAsync(caller.SessionId, cancellationToken) is not { EndedAt: null })
         {
             return new EndOwnSessionsResult.AskerEnded();

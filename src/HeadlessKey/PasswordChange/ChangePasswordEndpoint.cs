@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.PasswordChange;
 
-/// <summary><c>POST /change-password</c>: another password, for who is signed in and knows the present one.</summary>
+/// <summary><c>POST /change-password</c>: another password, for anyone who is signed in and knows the present one.</summary>
 internal static class ChangePasswordEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -8,7 +8,7 @@ using HeadlessKey.Users;
 
 namespace HeadlessKey.PasswordChange;
 
-/// <summary>Another password for who knows the present one and is signed in.</summary>
+/// <summary>Another password for anyone who is signed in and knows the present one.</summary>
 internal sealed class PasswordChangeFlow(
     IUserDirectory directory, PasswordProof proof, UserAccounts accounts, UserStore users, SessionStore sessions,
     RevocationList revocationList, SecurityEventLog events, Database database)
@@ -24,7 +24,7 @@ internal sealed class PasswordChangeFlow(
             return new PasswordChangeResult.SessionEnded();
         }
 
-        // 2. Who has found an open browser has a token, but not the password.
+        // 2. Whoever has found an open browser has a token, but not the password.
         if (await proof.FindFaultAsync(
             user, request.CurrentPassword, client, reason => SecurityEvent.UserPasswordChangeFailed(user.Id, reason, client), cancellationToken) is { } wrong)
         {

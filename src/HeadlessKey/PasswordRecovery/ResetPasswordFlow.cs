@@ -8,7 +8,7 @@ using HeadlessKey.Users;
 
 namespace HeadlessKey.PasswordRecovery;
 
-/// <summary>A new password for who holds a mailed link or code.</summary>
+/// <summary>A new password for anyone who holds a mailed link or code.</summary>
 internal sealed class ResetPasswordFlow(
     IUserDirectory directory, UserStore users, UserAccounts accounts, PasswordPolicy policy, RecoveryProver prover, RecoveryStore recoveries,
     RecoveryLimitStore limits, RecoverySecrets secrets, SecurityEventLog events, RevocationList revocationList, Database database)
@@ -71,7 +71,7 @@ internal sealed class ResetPasswordFlow(
                 revoked = await accounts.FollowPasswordAsync(
                     transaction, user, SecurityEvent.UserPasswordReset(user.Id, recovery.Method, client), client.Language, byMail: true);
 
-                // Who reads the account's mail has proven the address by it.
+                // Whoever reads the account's mail has proven the address by it.
                 if (await users.TryVerifyEmailAsync(transaction, user))
                 {
                     await events.AppendAsync(transaction, SecurityEvent.UserEmailVerified(user.Id, client), CancellationToken.None);

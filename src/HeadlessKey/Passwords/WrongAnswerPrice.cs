@@ -3,10 +3,8 @@ using HeadlessKey.Passwords.Formats;
 namespace HeadlessKey.Passwords;
 
 /// <summary>
-/// Makes every wrong answer take the same work. Hashes that were brought along cost more or less than our own, and who measures that
-/// could tell an imported account from a new one, and either from none. So a wrong password pays for one check against the dearest hash
-/// of each kind that anybody here has: what has not been computed yet is made up for, in the very same kind of work. Work of one kind in
-/// the place of another would have to be converted, and a busy machine slows down the one more than the other.
+/// Makes every wrong answer take the same work. Imported hashes cost more or less than ours, which would tell accounts apart. So every wrong
+/// answer pays for one check of the dearest stored hash of each kind, in that kind of work: on a busy machine one kind cannot stand for another.
 /// </summary>
 internal sealed class WrongAnswerPrice(PasswordHasher hasher)
 {

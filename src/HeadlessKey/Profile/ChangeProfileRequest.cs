@@ -4,7 +4,7 @@ using HeadlessKey.Users;
 
 namespace HeadlessKey.Profile;
 
-/// <summary>What is to be another in the own profile. What is left out stays as it is.</summary>
+/// <summary>What users change in their own profile; missing fields stay.</summary>
 /// <param name="DisplayName">The name that others see; not empty.</param>
 /// <param name="FirstName">The first name.</param>
 /// <param name="LastName">The last name.</param>

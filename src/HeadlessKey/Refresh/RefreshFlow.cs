@@ -46,7 +46,7 @@ internal sealed class RefreshFlow(
         return await ContinueAsync(session, generation, client, cancellationToken);
     }
 
-    /// <summary>The same for who has proven it in another way.</summary>
+    /// <summary>The same for a caller who has proven the session in another way.</summary>
     /// <param name="session">The session.</param>
     /// <param name="generation">Which of its generations; null: the session itself, wherever it stands.</param>
     /// <param name="client">Who asks.</param>
@@ -89,7 +89,7 @@ internal sealed class RefreshFlow(
             return new RefreshResult.Revoked();
         }
 
-        // 6. Sign. Who changed meanwhile is asked about again; if a hook fails then, the grace window is there for another try.
+        // 6. Sign. Whoever changed meanwhile is asked about again; if a hook fails then, the grace window is there for another try.
         if (extras?.UserVersion != user.Version)
         {
             extras = await hooks.AskAsync(user, GrantOccasion.Refresh, client, CancellationToken.None);

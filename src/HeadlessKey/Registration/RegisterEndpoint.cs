@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Registration;
 
-/// <summary><c>POST /register</c>: an account for who asks for one.</summary>
+/// <summary><c>POST /register</c>: an account for anyone who asks for one.</summary>
 internal static class RegisterEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

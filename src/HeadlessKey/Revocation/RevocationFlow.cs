@@ -12,7 +12,7 @@ internal sealed class RevocationFlow(
 {
     public async Task<RevocationResult> RunAsync(RevokeRequest request, string? token, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Whose session is it? The token must be genuine; it may have expired, for who signs out late still signs out.
+        // 1. Whose session is it? The token must be genuine; it may have expired, for whoever signs out late still signs out.
         var byRefreshToken = request.RefreshToken is { Length: > 0 };
         var proof = byRefreshToken
             ? await prover.ByRefreshTokenAsync(request.RefreshToken!, cancellationToken)

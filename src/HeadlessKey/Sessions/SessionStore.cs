@@ -5,7 +5,7 @@ namespace HeadlessKey.Sessions;
 /// <summary>The sessions in the database.</summary>
 internal sealed class SessionStore(Database database, TimeProvider time) : IExpiringRows
 {
-    // Long enough for who comes back late to be told that the session is over, rather than that the token is unknown.
+    // Long enough for anyone who comes back late to be told that the session is over, rather than that the token is unknown.
     private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
 
     public Task<Session?> FindAsync(string id, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace HeadlessKey.Setup;
 
-/// <summary><c>POST /admin/api/v1/setup</c>: the first administrator, for who holds the one-time link.</summary>
+/// <summary><c>POST /admin/api/v1/setup</c>: the first administrator, for whoever holds the one-time link.</summary>
 internal static class SetupEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -26,7 +26,7 @@ internal sealed class SetupFlow(
 
     public async Task<SetupResult> RunAsync(SetupRequest request, ClientInfo client, CancellationToken cancellationToken)
     {
-        // 1. Who has no link gets no further: hashing a password for anybody who asks would be a gift to a flood. Nor is it put on record,
+        // 1. Without a link nobody gets further: hashing a password for anybody who asks would be a gift to a flood. Nor is it put on record,
         //    which anybody could fill so.
         if (!await links.IsUsableAsync(request.Token, cancellationToken))
         {

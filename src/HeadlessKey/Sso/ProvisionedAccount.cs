@@ -14,7 +14,7 @@ internal sealed class ProvisionedAccount(UserStore users, WaysIn ways, SecurityE
 {
     private const string NobodysDomain = ".sso.invalid"; // RFC 2606, 2: no mail system ever delivers there
 
-    /// <summary>An address for who has proven none. It is unique, and no mail goes there.</summary>
+    /// <summary>An address for anyone who has proven none. It is unique, and no mail goes there.</summary>
     public static string NoAddress(SsoSite site) => $"{RandomId.Handle()}@{site.Key}{NobodysDomain}";
 
     /// <summary>

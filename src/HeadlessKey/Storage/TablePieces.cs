@@ -3,7 +3,7 @@ namespace HeadlessKey.Storage;
 /// <summary>A table that the engine keeps in pieces by id, each of which can leave as a whole.</summary>
 internal abstract class TablePieces
 {
-    /// <summary>How many ids a piece has room for; each begins at a multiple of it.</summary>
+    /// <summary>How many ids fit into a partition; each starts at a multiple of it.</summary>
     public const long Size = 1_000_000;
 
     // How much room is left when the next one is made: minutes of the fastest writing.

@@ -4,9 +4,8 @@ using HeadlessKey.Storage;
 namespace HeadlessKey.Tokens;
 
 /// <summary>
-/// Ends sessions with all they gave out. Each call returns what the caller must put into this node's
-/// <see cref="RevocationList"/> once the transaction has committed; the other nodes read it for themselves. Who ends all sessions of a user
-/// means those in the admin API, too.
+/// Ends sessions and all they issued. The caller adds the returned entries to this node's <see cref="RevocationList"/> after the commit; other
+/// nodes read them. Ending all of a user's sessions includes admin sessions.
 /// </summary>
 internal sealed class SessionEnder(
     SessionStore sessions, AdminSessionStore adminSessions, RevocationStore revocations, IEnumerable<ISessionEndListener> listeners, TimeProvider time)

@@ -10,7 +10,7 @@ namespace HeadlessKey.Tokens;
 
 /// <summary>
 /// What a session hands out at each generation, computed and never stored: the refresh token and the name of the access token.
-/// Who has the database lacks the master key; who has the master key lacks the salt.
+/// Whoever has the database lacks the master key; whoever has the master key lacks the salt.
 /// </summary>
 internal sealed class SessionSecrets(MasterKey masterKey)
 {

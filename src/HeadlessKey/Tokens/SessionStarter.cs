@@ -56,8 +56,8 @@ internal sealed class SessionStarter(SessionStore store, RevocationStore revocat
     }
 
     /// <summary>
-    /// Moves the session on by one generation and lets what it gave out before die with the grace window. Null: another caller
-    /// was first, or the session is over.
+    /// Moves the session on by one generation; what the previous one issued dies with the grace window. Null: another caller was first, or the
+    /// session is over.
     /// </summary>
     public async Task<Rotation?> TryRotateAsync(Transaction transaction, Session session, CancellationToken cancellationToken)
     {

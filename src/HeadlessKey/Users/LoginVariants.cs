@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace HeadlessKey.Users;
 
-/// <summary>Logins like one that is taken, for who has proven an address and can no longer be asked for another.</summary>
+/// <summary>Variants of a taken login, for somebody who has proven an address and can no longer be asked.</summary>
 internal static class LoginVariants
 {
     private const int LastNumber = 20;

@@ -1,6 +1,6 @@
 namespace HeadlessKey.Users;
 
-/// <summary>A password that is about to be set: hashed, where we keep it; as typed, for a directory elsewhere that keeps it in its own way.</summary>
+/// <summary>A password about to be set: hashed where we store it, as typed where another directory does.</summary>
 internal sealed class NewPassword
 {
     private readonly string? hash;

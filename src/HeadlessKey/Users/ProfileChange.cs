@@ -1,6 +1,6 @@
 namespace HeadlessKey.Users;
 
-/// <summary>What is to be another in a profile. What is null stays as it is.</summary>
+/// <summary>The profile fields to change; null leaves one as it is.</summary>
 internal sealed record ProfileChange(string? DisplayName, string? FirstName, string? LastName, string? Nickname, string? Locale)
 {
     /// <summary>The names of the fields that would change.</summary>

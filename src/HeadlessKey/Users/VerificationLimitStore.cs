@@ -37,6 +37,6 @@ internal sealed class VerificationLimitStore(Database database, MasterKey master
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    // Keyed: the table must not be a list of who was written to.
+    // Keyed: the table must not be a list of people we wrote to.
     private string Subject(string email) => masterKey.Digest("verification-limit", UserPolicy.Key(email));
 }

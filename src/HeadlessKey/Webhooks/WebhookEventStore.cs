@@ -38,7 +38,7 @@ internal sealed class WebhookEventStore : IEventSubscriber
         """);
 
     /// <summary>
-    /// What one user causes is told in order. Who sends a test queues it, too, for a webhook that may not want such an event: that one is asked
+    /// What one user causes is told in order. A test is queued, too, for a webhook that may not want such an event: that one is asked
     /// for twice.
     /// </summary>
     private static Sql Queue(Sql events) =>

@@ -26,7 +26,7 @@ public sealed class SitesTests(Stage stage)
         await Assertions.Expect(second.Row("https://west.example.test")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 2000 });
 
         await first.PressAsync("Switch off: west");
-        await first.SeesAsync("Who came is signed out.");
+        await first.SeesAsync("Whoever came is signed out.");
         await first.PressAsync("Switch on: west");
         await first.SeesAsync("People can come from there.");
         await first.PressAsync("Remove: west");

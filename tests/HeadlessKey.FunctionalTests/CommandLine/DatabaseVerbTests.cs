@@ -47,10 +47,10 @@ public sealed class DatabaseVerbTests
         await server.Client.LoginAsync("bob");
 
         (await place.RunAsync("sessions", "list", "--json")).ExpectDone().Json.GetArrayLength().ShouldBe(3);
-        (await place.RunAsync("sessions", "revoke", first.SessionId)).ExpectDone().Output.ShouldBe("Ended 1 session(s).\n");
+        (await place.RunAsync("sessions", "revoke", first.SessionId)).ExpectDone().Output.ShouldBe("Ended 1 session.\n");
         (await place.RunAsync("sessions", "list", "--user", "ada", "--json")).ExpectDone().Json.GetArrayLength().ShouldBe(1);
-        (await place.RunAsync("sessions", "revoke", "--user", "ada")).ExpectDone().Output.ShouldBe("Ended 1 session(s).\n");
-        (await place.RunAsync("sessions", "revoke", "--all")).ExpectDone().Output.ShouldBe("Ended 1 session(s).\n");
+        (await place.RunAsync("sessions", "revoke", "--user", "ada")).ExpectDone().Output.ShouldBe("Ended 1 session.\n");
+        (await place.RunAsync("sessions", "revoke", "--all")).ExpectDone().Output.ShouldBe("Ended 1 session.\n");
         (await place.RunAsync("sessions", "revoke", "--user", "nobody")).ExpectRefused("There is no user nobody.");
         (await place.RunAsync("sessions", "revoke", first.SessionId)).ExpectRefused($"There is no live session {first.SessionId}. See: headlesskey sessions list");
         (await place.RunAsync("sessions", "list", "--json")).ExpectDone().Json.GetArrayLength().ShouldBe(0);

@@ -103,9 +103,9 @@ public sealed class EmailVerbTests
 
         smtp.Script();
         (await place.RunAsync("email", "retry", "nonsense")).ExpectRefused("No mail nonsense waits");
-        (await place.RunAsync("email", "retry", mail.GetProperty("id").GetString()!)).ExpectDone().Output.ShouldBe("1 mail(s) due now.\n");
+        (await place.RunAsync("email", "retry", mail.GetProperty("id").GetString()!)).ExpectDone().Output.ShouldBe("1 mail due now.\n");
         (await smtp.NextMailAsync()).Header("To").ShouldBe("<ada@example.test>");
-        (await place.RunAsync("email", "retry")).ExpectDone().Output.ShouldBe("0 mail(s) due now.\n");
+        (await place.RunAsync("email", "retry")).ExpectDone().Output.ShouldBe("0 mails due now.\n");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class WebhookVerbTests
         (await place.RunAsync("webhooks", "test", id)).ExpectRefused("Not taken: status 500");
         var entry = (await place.RunAsync("webhooks", "deliveries", "--state", "waiting", "--json")).ExpectDone().Json[0];
         (await place.RunAsync("webhooks", "deliveries", entry.GetProperty("id").GetString()!)).ExpectDone().Output.ShouldContain("\"type\":\"webhook.tested\"");
-        (await place.RunAsync("webhooks", "replay", "--failed")).ExpectDone().Output.ShouldBe("1 delivery(s) due now.\n");
+        (await place.RunAsync("webhooks", "replay", "--failed")).ExpectDone().Output.ShouldBe("1 delivery due now.\n");
 
         (await place.RunAsync("webhooks", "disable", id)).ExpectDone();
         (await place.RunAsync("webhooks", "disable", id)).ExpectRefused("It is so already.");

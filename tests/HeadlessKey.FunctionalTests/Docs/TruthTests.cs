@@ -50,8 +50,9 @@ public sealed partial class TruthTests
         {
             var lines = File.ReadAllLines(Path.Combine(page.Folder, target));
             var named = text.Trim('`');
-            lines.ShouldContain(line => line.Contains(named, StringComparison.Ordinal), $"{target} no longer says {named}");
-            var at = Array.FindIndex(lines, line => line.Contains(named, StringComparison.Ordinal)) + 1;
+            var found = lines.Index().Where(line => line.Item.Contains(named, StringComparison.Ordinal)).ToList();
+            found.Count.ShouldBe(1, $"{target} says {named} {found.Count} times: quote what stands in one line only");
+            var at = found[0].Index + 1;
             current = current.Replace($"[{text}]({target}#{fragment})", $"[{text}]({target}#L{at})", StringComparison.Ordinal);
         }
 

@@ -45,7 +45,7 @@ public sealed class WithoutPhpRecipeTests(WordPressSite site)
         var list = Path.Combine(site.Folder, "etc", "wordpress-passwords");
         await File.WriteAllTextAsync(list, passwords);
         var port = FreePort.Next();
-        var recipe = RecipePage.Read("nginx, beside the server of the site: its REST API, for who is signed in")
+        var recipe = RecipePage.Read("nginx, beside the server of the site: its REST API, for anyone who is signed in")
             .Replace("127.0.0.1:5080", server.Address.Authority, StringComparison.Ordinal)
             .Replace("listen 443 ssl;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
             .Replace("/etc/nginx/wordpress-passwords", list, StringComparison.Ordinal)

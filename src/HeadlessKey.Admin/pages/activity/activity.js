@@ -52,7 +52,7 @@ class ActivityPage extends Page {
   async load(how) {
     if (!how.poll || !this.#last) {
       this.#last = await get(withQuery('/activity', { ...this.#filter(), after: this.#pager.after }));
-    } else if (this.#follow.value && this.#pager.after === null) { // a page behind the first stands still, or its rows would run away from who reads them
+    } else if (this.#follow.value && this.#pager.after === null) { // a page behind the first stands still, or its rows would run away from whoever reads them
       await this.#followOn(how);
     }
 

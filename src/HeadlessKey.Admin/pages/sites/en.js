@@ -44,7 +44,7 @@ export default {
   enable: 'Switch on',
   disable: 'Switch off',
   enabled: 'People can come from there.',
-  disabled: 'Nobody can come from there. Who came is signed out.',
+  disabled: 'Nobody can come from there. Whoever came is signed out.',
   remove: 'Remove',
   removeTitle: 'Remove this site?',
   removeText: (/** @type {string} */ name) => `Nobody can come from ${name} any more, and who came is signed out. Links go; accounts that were made for its people stay.`,

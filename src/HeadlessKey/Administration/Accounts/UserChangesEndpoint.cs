@@ -15,9 +15,9 @@ internal sealed class UserChangesEndpoint(UserFlow flow, UserStore users, UserAc
         routes.Put("/users/{id:long}/roles", static it => it.SetRolesAsync).Describe("adminSetRoles", "Give other roles.").RequiresConfirmedAdmin()
             .AcceptsBody<SetRolesRequest>().Answers<AdminUserResponse>(400, 401, 403, 404, 409, 503);
         routes.Post("/users/{id:long}/disable", static it => it.DisableAsync).Describe("adminDisableUser", "Switch an account off.").RequiresConfirmedAdmin()
-            .Answers<AdminUserResponse>(401, 403, 404, 409);
+            .Answers<AdminUserResponse>(401, 403, 404, 409, 503);
         routes.Post("/users/{id:long}/enable", static it => it.EnableAsync).Describe("adminEnableUser", "Switch an account on again.").RequiresConfirmedAdmin()
-            .Answers<AdminUserResponse>(401, 403, 404);
+            .Answers<AdminUserResponse>(401, 403, 404, 503);
         routes.Post("/users/{id:long}/unlock", static it => it.UnlockAsync).Describe("adminUnlockUser", "Lift every lock on an account.").RequiresAdmin()
             .Answers<AdminUserResponse>(401, 403, 404);
         routes.Post("/users/{id:long}/verify-email", static it => it.VerifyEmailAsync).Describe("adminVerifyEmail", "Answer for the address.").RequiresConfirmedAdmin()
@@ -27,7 +27,7 @@ internal sealed class UserChangesEndpoint(UserFlow flow, UserStore users, UserAc
         routes.Post("/users/{id:long}/force-reset", static it => it.ForceResetAsync).Describe("adminForceReset", "Take the password away and mail a link.")
             .RequiresConfirmedAdmin().Answers<AdminUserResponse>(401, 403, 404, 409, 503);
         routes.Delete("/users/{id:long}", static it => it.DeleteAsync).Describe("adminDeleteUser", "Delete an account.").RequiresConfirmedAdmin()
-            .Answers<MessageResponse>(401, 403, 404, 409);
+            .Answers<MessageResponse>(401, 403, 404, 409, 503);
     }
 
     private async Task<IResult> SetRolesAsync(HttpContext context)

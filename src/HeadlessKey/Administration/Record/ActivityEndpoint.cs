@@ -33,7 +33,7 @@ internal sealed class ActivityEndpoint(
         var fields = new QueryFields(context.Request);
         var query = ActivityFields.Read(fields);
 
-        // Who follows gets what came after the newest that they have, in the order in which it came.
+        // Whoever follows gets what came after the newest that they have, in the order in which it came.
         var since = fields.Optional("since", 100);
         query = since is null ? query : query with { OldestFirst = true, After = since };
         var last = since is null ? await store.FindLastIdAsync(context.RequestAborted) : 0;

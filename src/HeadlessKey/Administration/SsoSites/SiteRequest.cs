@@ -18,7 +18,7 @@ namespace HeadlessKey.Administration.SsoSites;
 /// <param name="UserinfoUrl">Its GET /me.</param>
 /// <param name="RequiresNonce">Whether its calls must carry time and nonce; default: they must.</param>
 /// <param name="TrustsEmail">Whether its people's addresses count as proven, though it does not say so.</param>
-/// <param name="People">What becomes of who comes for the first time; default: provision.</param>
+/// <param name="People">What becomes of people who come for the first time; default: provision.</param>
 /// <param name="RoleMap">Which role here each of its roles gives.</param>
 /// <param name="LogoutUrl">Where it wants to hear that a session has ended.</param>
 /// <param name="KnownAs">The key of this server's entry over there.</param>
