@@ -11,6 +11,7 @@ internal sealed class KeyCache(Uri url, IHttpClientFactory http, TimeProvider ti
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan CoolDown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim fetching = new(1, 1);
     private volatile Snapshot current = new([], DateTimeOffset.MinValue);
@@ -27,7 +28,7 @@ internal sealed class KeyCache(Uri url, IHttpClientFactory http, TimeProvider ti
                 if (Needs(kid) && time.GetUtcNow() - lastTry >= CoolDown)
                 {
                     lastTry = time.GetUtcNow();
-                    current = await FetchAsync(cancellationToken) ?? current;
+                    current = await FetchAsync() ?? current;
                 }
             }
             finally
@@ -43,16 +44,20 @@ internal sealed class KeyCache(Uri url, IHttpClientFactory http, TimeProvider ti
 
     private bool Needs(string kid) => !current.Keys.ContainsKey(kid) || time.GetUtcNow() - current.FetchedAt >= Lifetime;
 
-    /// <summary>Null when the server does not answer: better the keys of a while ago than nobody let in.</summary>
-    private async Task<Snapshot?> FetchAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Null when the server does not answer in time: better the keys of a while ago than nobody let in. It is asked for everybody, so a
+    /// caller who hangs up does not stop it.
+    /// </summary>
+    private async Task<Snapshot?> FetchAsync()
     {
         try
         {
+            using var patience = new CancellationTokenSource(Patience, time);
             using var client = http.CreateClient();
-            var set = new JsonWebKeySet(await client.GetStringAsync(url, cancellationToken));
+            var set = new JsonWebKeySet(await client.GetStringAsync(url, patience.Token));
             return new Snapshot(set.Keys.ToDictionary(key => key.Kid, StringComparer.Ordinal), time.GetUtcNow());
         }
-        catch (Exception exception) when (exception is HttpRequestException or ArgumentException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or ArgumentException)
         {
             return null;
         }

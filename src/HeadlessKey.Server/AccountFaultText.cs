@@ -9,13 +9,13 @@ internal static class AccountFaultText
     public static string Of(AccountFault fault) => fault switch
     {
         AccountFault.Invalid invalid => invalid.Why.English,
-        AccountFault.PasswordRefused refused => $"That password cannot be used: {string.Join("; ", refused.Reasons.Select(InWords))}.",
+        AccountFault.PasswordRefused refused => $"That password cannot be used: {string.Join("; ", refused.Reasons.Select(reason => InWords(reason, refused.Shortest)))}.",
         _ => AccountErrors.Of(fault).Message.English,
     };
 
-    private static string InWords(string reason) => reason switch
+    private static string InWords(string reason, int shortest) => reason switch
     {
-        PasswordFault.TooShort => "it needs at least 8 characters, or as many as HeadlessKey:Passwords:MinimumLength says",
+        PasswordFault.TooShort => $"it needs at least {shortest} characters",
         PasswordFault.TooLong => "it has more than 1,024 characters",
         PasswordFault.Common => "it is one of the most common passwords",
         PasswordFault.ContainsLogin => "the login is in it",

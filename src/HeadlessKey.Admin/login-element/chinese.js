@@ -15,7 +15,7 @@ export const chinese = {
   username: '用户名',
   name: '显示名称',
   optional: '可选',
-  passwordHint: '至少 8 个字符。几个词语比几个符号更好。',
+  passwordHint: '几个词语比几个符号更好。',
   registerButton: '创建账户',
 
   forgot: '忘记密码？',
@@ -53,9 +53,7 @@ export const chinese = {
 
   signedInAs: '当前登录：',
   signOut: '退出登录',
-  working: '请稍候……',
   showPassword: '显示密码',
-  hidePassword: '隐藏密码',
 
   fillIn: '请填写此项。',
   openByLink: '请通过邮件中的链接打开此页面。',
@@ -63,8 +61,8 @@ export const chinese = {
   badCode: '验证码有误、已使用或已过期。',
   unreachable: '无法连接服务器，请重试。',
   otherReason: '此处不可使用该密码。',
+  tooShort: (least) => `至少需要 ${least} 个字符。`,
   reasons: {
-    too_short: '密码太短。',
     too_long: '密码超过 1,024 个字符。',
     common: '这是人人都会先尝试的常见密码。',
     breached: '该密码已在数据泄露中出现。',

@@ -15,7 +15,7 @@ export const english = {
   username: 'Username',
   name: 'Name that others see',
   optional: 'optional',
-  passwordHint: '8 characters or more. A few words are better than a few symbols.',
+  passwordHint: 'A few words are better than a few symbols.',
   registerButton: 'Create the account',
 
   forgot: 'Forgot your password?',
@@ -53,9 +53,7 @@ export const english = {
 
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
-  working: 'One moment …',
   showPassword: 'Show the password',
-  hidePassword: 'Hide the password',
 
   fillIn: 'Please fill this in.',
   openByLink: 'Open this page by the link in the e-mail.',
@@ -63,8 +61,8 @@ export const english = {
   badCode: 'The code is wrong, used or expired.',
   unreachable: 'The server could not be reached. Please try again.',
   otherReason: 'It cannot be used here.',
+  tooShort: /** @param {number} least */ (least) => `It needs ${least} characters or more.`,
   reasons: {
-    too_short: 'It is too short.',
     too_long: 'It is longer than 1,024 characters.',
     common: 'It is one of the passwords that everybody tries first.',
     breached: 'It is known from a data leak.',

@@ -62,7 +62,7 @@ export function showFault(form, fault, texts) {
     Object.entries(data.params).forEach(([name, message]) => put(name, String(message)));
   } else if (fault.code === 'rest_user_invalid_password') {
     const reasons = /** @type {Record<string, string>} */ (texts.reasons);
-    put('password', data.reasons.map((/** @type {string} */ code) => reasons[code] ?? texts.otherReason).join(' '));
+    put('password', data.reasons.map((/** @type {string} */ code) => (code === 'too_short' ? texts.tooShort(data.minimum_length) : reasons[code] ?? texts.otherReason)).join(' '));
   } else if (fault.code === 'existing_user_login') {
     put('username', fault.message);
   } else if (fault.code === 'existing_user_email') {

@@ -47,7 +47,7 @@ export class Session extends EventTarget {
     return this.tokens.held?.user ?? null;
   }
 
-  /** An access token that is good for a while yet. Throws when nobody is signed in, or the server does not answer. */
+  /** An access token that is good for a while yet. Throws when nobody is signed in, or the server gives none. */
   async accessToken() {
     await this.ready;
     if (!this.#isFresh()) {
@@ -56,7 +56,7 @@ export class Session extends EventTarget {
 
     const held = this.tokens.held;
     if (!held || held.accessUntil <= Date.now()) {
-      throw new Error(held ? 'The server could not be reached.' : 'Nobody is signed in.');
+      throw new Error(held ? 'The server gives no access token now.' : 'Nobody is signed in.');
     }
 
     return held.access;
@@ -124,9 +124,9 @@ export class Session extends EventTarget {
       } else if (answer.status === 401 || answer.status === 400) {
         this.tokens.keep(null);
         this.#follow('ended');
-      } else {
+      } else if (answer.status === 0 || answer.status === 408 || answer.status === 429 || answer.status >= 500) {
         this.#planIn(1000 * (answer.body.data?.retry_after ?? retryAfter / 1000)); // the server is away or busy: that ends no session
-      }
+      } // else it is not for this page or from this place, which ends none either, and is not asked again until somebody needs a token
     });
   }
 

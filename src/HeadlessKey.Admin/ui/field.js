@@ -5,10 +5,10 @@ import { words } from './words.js';
  * @typedef {object} FieldSpec
  * @property {string} name as the API calls it
  * @property {string} label
- * @property {'text' | 'email' | 'password' | 'number' | 'flag' | 'choice' | 'choices' | 'duration' | 'list' | 'area' | 'date'} [kind]
+ * @property {'text' | 'email' | 'password' | 'number' | 'flag' | 'choice' | 'duration' | 'list' | 'area' | 'date'} [kind]
  * @property {string} [hint]
  * @property {any} [value]
- * @property {[value: string, text: string][]} [choices] for choice and choices
+ * @property {[value: string, text: string][]} [choices] for choice
  * @property {boolean} [optional] may be left empty; empty is null
  * @property {boolean} [filter] narrows a list: empty is all, which goes without saying
  * @property {boolean} [readonly]
@@ -35,9 +35,7 @@ export class Field extends HTMLElement {
     this.className = `field ${this.spec.kind}`;
     this.#input = this.#control();
     const label = spec.label + (spec.optional && this.spec.kind !== 'flag' ? ` (${words.optional})` : '');
-    if (this.spec.kind === 'choices') {
-      this.append(make('fieldset', { 'aria-describedby': `${this.#id}-error` }, make('legend', {}, label), ...this.#boxes(), this.#hint(), this.#error));
-    } else if (this.spec.kind === 'flag') {
+    if (this.spec.kind === 'flag') {
       this.append(make('label', { class: 'check', for: this.#id }, this.#input, label), this.#hint(), this.#error);
     } else {
       this.append(make('label', { for: this.#id }, label), this.#unit ? make('div', { class: 'pair' }, this.#input, this.#unit) : this.#input, this.#hint(), this.#error);
@@ -55,7 +53,6 @@ export class Field extends HTMLElement {
     const text = this.#input.value;
     switch (this.spec.kind) {
       case 'flag': return /** @type {HTMLInputElement} */ (this.#input).checked;
-      case 'choices': return this.#ticks.filter((box) => box.checked).map((box) => box.value);
       case 'number': return text.trim() === '' ? null : Number(text);
       case 'duration': return text.trim() === '' ? null : Number(text) * Number(this.#unit?.value);
       case 'list': return text.split('\n').map((line) => line.trim()).filter(Boolean);
@@ -67,7 +64,6 @@ export class Field extends HTMLElement {
   set value(value) {
     switch (this.spec.kind) {
       case 'flag': /** @type {HTMLInputElement} */ (this.#input).checked = Boolean(value); break;
-      case 'choices': this.#ticks.forEach((box) => { box.checked = value?.includes(box.value) ?? false; }); break;
       case 'duration': this.#writeDuration(value); break;
       case 'list': this.#input.value = (value ?? []).join('\n'); break;
       default: this.#input.value = value === null ? '' : String(value);
@@ -89,16 +85,7 @@ export class Field extends HTMLElement {
   }
 
   focus() {
-    (this.spec.kind === 'choices' ? this.#ticks[0] : this.#input)?.focus();
-  }
-
-  get #ticks() {
-    return [...this.querySelectorAll('input')];
-  }
-
-  #boxes() {
-    return (this.spec.choices ?? []).map(([value, text]) =>
-      make('label', { class: 'check' }, make('input', { type: 'checkbox', value, disabled: this.spec.readonly }), text));
+    this.#input.focus();
   }
 
   #hint() {

@@ -69,13 +69,16 @@ function faultsOf(error) {
     return { '': why(error) };
   }
 
-  const { params, reasons = [] } = error.data;
+  const { params, reasons = [], minimum_length: least } = error.data;
   switch (error.code) {
     case 'rest_missing_callback_param': return Object.fromEntries(params.map((/** @type {string} */ name) => [name, words.fillIn]));
     case 'rest_invalid_param': return params;
-    case 'rest_user_invalid_password': return { password: reasons.map((/** @type {keyof typeof words.reasons} */ code) => words.reasons[code] ?? words.refusedPassword).join(' ') };
+    case 'rest_user_invalid_password': return { password: reasons.map((/** @type {string} */ code) => sayReason(code, least)).join(' ') };
     case 'existing_user_login': return { login: error.message, username: error.message };
     case 'existing_user_email': return { email: error.message };
     default: return { '': why(error) };
   }
 }
+
+/** @param {string} code @param {number} least how many characters a password needs */
+const sayReason = (code, least) => (code === 'too_short' ? words.tooShort(least) : words.reasons[/** @type {keyof typeof words.reasons} */ (code)] ?? words.refusedPassword);

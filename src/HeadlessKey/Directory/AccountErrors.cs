@@ -8,7 +8,7 @@ internal static class AccountErrors
     public static ApiError Of(AccountFault fault) => fault switch
     {
         AccountFault.Invalid invalid => ApiError.InvalidParameters(new Dictionary<string, Text>(StringComparer.Ordinal) { [invalid.Parameter] = invalid.Why }),
-        AccountFault.PasswordRefused refused => ApiError.InvalidPassword(refused.Reasons),
+        AccountFault.PasswordRefused refused => ApiError.InvalidPassword(refused.Reasons, refused.IsTooShort ? refused.Shortest : null),
         AccountFault.LoginTaken => ApiError.ExistingLogin,
         AccountFault.EmailTaken => ApiError.ExistingEmail,
         AccountFault.IncorrectPassword => ApiError.IncorrectPassword,

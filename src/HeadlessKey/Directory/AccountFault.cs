@@ -1,4 +1,5 @@
 using HeadlessKey.Http;
+using HeadlessKey.Passwords;
 
 namespace HeadlessKey.Directory;
 
@@ -9,7 +10,13 @@ internal abstract record AccountFault
     internal sealed record Invalid(string Parameter, Text Why) : AccountFault;
 
     /// <summary>The password breaks the policy, for these reasons (codes).</summary>
-    internal sealed record PasswordRefused(IReadOnlyList<string> Reasons) : AccountFault;
+    /// <param name="Reasons">Why, as codes.</param>
+    /// <param name="Shortest">How many characters it needs, in case it has fewer.</param>
+    internal sealed record PasswordRefused(IReadOnlyList<string> Reasons, int Shortest) : AccountFault
+    {
+        /// <summary>Whether its length is one of the reasons.</summary>
+        public bool IsTooShort => Reasons.Contains(PasswordFault.TooShort, StringComparer.Ordinal);
+    }
 
     internal sealed record LoginTaken : AccountFault;
 

@@ -181,7 +181,7 @@ internal sealed class UserAccounts(
     {
         if (await policy.FindFaultsAsync(password, login, email, cancellationToken) is { Count: > 0 } reasons)
         {
-            return (null, new AccountFault.PasswordRefused(reasons));
+            return (null, new AccountFault.PasswordRefused(reasons, policy.Shortest));
         }
 
         var prepared = await directory.PrepareAsync(password, cancellationToken);

@@ -129,8 +129,15 @@ internal sealed record ApiError(int Status, string Code)
     public static ApiError Internal(string requestId) =>
         new(500, "internal_server_error") { Extra = _ => new JsonObject { ["request_id"] = requestId } };
 
-    public static ApiError InvalidPassword(IEnumerable<string> reasons) =>
-        new(400, "rest_user_invalid_password") { Extra = _ => new JsonObject { ["reasons"] = Array(reasons) } };
+    /// <param name="reasons">Why, as codes.</param>
+    /// <param name="shortest">How many characters it needs; null: it has as many.</param>
+    public static ApiError InvalidPassword(IEnumerable<string> reasons, int? shortest) =>
+        new(400, "rest_user_invalid_password")
+        {
+            Extra = _ => shortest is { } least
+                ? new JsonObject { ["reasons"] = Array(reasons), ["minimum_length"] = least }
+                : new JsonObject { ["reasons"] = Array(reasons) },
+        };
 
     public static ApiError MissingParameters(IEnumerable<string> names) =>
         new(400, "rest_missing_callback_param") { Extra = _ => new JsonObject { ["params"] = Array(names) } };

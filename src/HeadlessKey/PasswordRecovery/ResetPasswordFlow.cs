@@ -19,7 +19,7 @@ internal sealed class ResetPasswordFlow(
         if (await policy.FindFaultsAsync(request.Password, login: null, email: null, cancellationToken) is { Count: > 0 } reasons)
         {
             await RecordFailureAsync(request, userId: 0, client);
-            return new ResetPasswordResult.Refused(new AccountFault.PasswordRefused(reasons));
+            return new ResetPasswordResult.Refused(new AccountFault.PasswordRefused(reasons, policy.Shortest));
         }
 
         // 2. Whose name is it? A missing person is carried on, as number 0.

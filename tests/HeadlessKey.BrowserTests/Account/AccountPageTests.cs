@@ -23,7 +23,7 @@ public sealed partial class AccountPageTests(Stage stage)
         visitor.Page.Url.ShouldEndWith("/account/reset");
         await visitor.Page.GetByLabel("New password", Visitor.Exact).FillAsync("short");
         await visitor.PressAsync("Set the password");
-        await visitor.SeesAsync("It is too short.");
+        await visitor.SeesAsync("It needs 8 characters or more.");
         await visitor.Page.GetByLabel("New password", Visitor.Exact).FillAsync("a quite different one");
         await visitor.PressAsync("Set the password");
         await visitor.SeesAsync("Your password is set");

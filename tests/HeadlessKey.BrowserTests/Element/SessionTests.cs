@@ -39,12 +39,37 @@ public sealed class SessionTests(Stage stage)
     public async Task A_server_that_is_away_ends_no_session()
     {
         await using var visitor = await SignedInAsync(stage.Site, "<headlesskey-login></headlesskey-login>");
-        await visitor.Page.Context.RouteAsync("**/token/refresh", route => route.FulfillAsync(new RouteFulfillOptions { Status = 503, Body = "{}", ContentType = "application/json", Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Access-Control-Allow-Origin"] = "*", ["Access-Control-Allow-Headers"] = "*" } }));
+        await visitor.Page.Context.RouteAsync("**/token/refresh", route => RefuseAsync(route, 503));
 
         await visitor.AskAsync<bool>("await element.refresh() ?? true");
 
         await visitor.SeesAsync("Signed in as");
         (await visitor.HeardAsync()).ShouldBe(["signed-in signed-in"]);
+    }
+
+    [Theory]
+    [InlineData(503, true)]
+    [InlineData(429, true)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    public async Task A_refresh_is_tried_again_only_where_the_answer_may_be_another(int status, bool again)
+    {
+        await using var visitor = await stage.OpenAsync();
+        await visitor.Page.Clock.InstallAsync();
+        await SignInAsync(visitor, stage.Site, "<headlesskey-login></headlesskey-login>");
+        var refreshes = 0;
+        await visitor.Page.Context.RouteAsync("**/token/refresh", route =>
+        {
+            refreshes += route.Request.Method == "POST" ? 1 : 0;
+            return RefuseAsync(route, status);
+        });
+        await visitor.AskAsync<bool>("await element.refresh() ?? true");
+
+        await visitor.Page.Clock.RunForAsync(16_000);
+        await visitor.AskAsync<bool>($"(await fetch('{stage.Site.Address}/headlesskey-login.js')).ok"); // what was asked before has been sent by then
+
+        refreshes.ShouldBe(again ? 2 : 1);
+        await visitor.SeesAsync("Signed in as");
     }
 
     [Fact]
@@ -95,6 +120,14 @@ public sealed class SessionTests(Stage stage)
         await visitor.PressAsync("Sign out");
         await Assertions.Expect(visitor.Page.GetByLabel("Username or e-mail address")).ToBeVisibleAsync();
     }
+
+    private static Task RefuseAsync(IRoute route, int status) => route.FulfillAsync(new RouteFulfillOptions
+    {
+        Status = status,
+        Body = "{}",
+        ContentType = "application/json",
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Access-Control-Allow-Origin"] = "*", ["Access-Control-Allow-Headers"] = "*" },
+    });
 
     private async Task<Visitor> SignedInAsync(Site site, string element)
     {

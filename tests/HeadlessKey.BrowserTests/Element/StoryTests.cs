@@ -17,7 +17,7 @@ public sealed partial class StoryTests(Stage stage)
         await visitor.PressAsync("Create an account");
         await visitor.FillRegistrationAsync("reg1", "short");
         await visitor.PressAsync("Create the account");
-        await visitor.SeesAsync("It is too short.");
+        await visitor.SeesAsync("It needs 8 characters or more.");
         await visitor.FillRegistrationAsync(Stage.Admin);
         await visitor.PressAsync("Create the account");
         await Assertions.Expect(visitor.Page.GetByLabel("Username", Visitor.Exact)).ToHaveAttributeAsync("aria-invalid", "true");
@@ -27,6 +27,19 @@ public sealed partial class StoryTests(Stage stage)
 
         await visitor.SeesAsync("Signed in as");
         (await visitor.HeardAsync())[^1].ShouldBe("signed-in registered");
+    }
+
+    [Fact]
+    public async Task How_long_a_password_must_be_is_what_the_server_says()
+    {
+        await using var site = await Site.StartAsync(("HeadlessKey:Passwords:MinimumLength", "20"));
+        await using var visitor = await stage.OpenAsync(site: site);
+        await visitor.OpenElementAsync(site, """<headlesskey-login view="register"></headlesskey-login>""");
+        (await visitor.Page.GetByText("8 characters").CountAsync()).ShouldBe(0);
+        await visitor.FillRegistrationAsync("brief", "nineteen letters ab");
+        await visitor.PressAsync("Create the account");
+
+        await visitor.SeesAsync("It needs 20 characters or more.");
     }
 
     [Fact]

@@ -23,6 +23,18 @@ public sealed class AccessTests(Stage stage)
     }
 
     [Fact]
+    public async Task Some_roles_without_a_role_open_nothing()
+    {
+        await using var visitor = await stage.OpenAdminAsync("/admin/access");
+        await visitor.PressAsync("Change who may use register");
+        await visitor.DialogField("Who").SelectOptionAsync("roles");
+        await visitor.AnswerAsync("Change");
+
+        await Assertions.Expect(visitor.Dialog.GetByText("Name at least one role")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.DialogField("Only these roles")).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [Fact]
     public async Task A_network_is_banned_and_let_in_again_but_never_ones_own()
     {
         await using var visitor = await stage.OpenAdminAsync("/admin/access");

@@ -42,4 +42,20 @@ public sealed class ActivityTests(Stage stage)
         await visitor.PressAsync("Verify");
         await visitor.SeesAsync("Every sealed event is as it was written.");
     }
+
+    [Fact]
+    public async Task What_was_changed_is_said_in_sentences()
+    {
+        await using var visitor = await stage.OpenAdminAsync("/admin/activity");
+        await visitor.Page.RouteAsync("**/activity/verify", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "application/json",
+            Body = """{"ok":false,"seals":2,"rows":9,"unsealed":0,"findings":[{"what":"Seal 2: 1 of its rows was deleted.","first_id":5,"last_id":9},{"what":"The seals end with number 2, but 3 had been made.","first_id":10,"last_id":null}]}""",
+        }));
+
+        await visitor.PressAsync("Verify");
+
+        await visitor.SeesAsync("Seal 2: 1 of its rows was deleted. Events 5 to 9.");
+        await visitor.SeesAsync("but 3 had been made. Events 10 to the end.");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HeadlessKey.BrowserTests.Infrastructure;
 using Microsoft.Playwright;
 
@@ -84,5 +85,23 @@ public sealed class GeneralTests(Stage stage)
         await visitor.Page.ReloadAsync();
 
         await Assertions.Expect(card.GetByRole(AriaRole.Textbox, new LocatorGetByRoleOptions { Name = "Devices by role" })).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_stored_value_that_is_not_in_force_is_named_with_the_reason()
+    {
+        await using var visitor = await stage.OpenAdminAsync("/admin/overview");
+        await visitor.Page.RouteAsync("**/settings", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var body = JsonNode.Parse(await answer.TextAsync())!;
+            body["ignored"] = new JsonArray(new JsonObject { ["key"] = "Tokens:Lifetime", ["reason"] = "is set by the environment." });
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = body.ToJsonString() });
+        });
+
+        await visitor.FollowAsync("General");
+
+        await visitor.SeesAsync("Some stored values are not in force:");
+        await visitor.SeesAsync("Tokens:Lifetime: is set by the environment.");
     }
 }

@@ -19,6 +19,9 @@ public sealed class SetupTests(Stage stage)
         await visitor.PressAsync("Create administrator");
         await visitor.SeesAsync("Please fill this in.");
         await page.GetByLabel("E-mail address").FillAsync("root@example.test");
+        await page.GetByLabel("Password", Visitor.Exact).FillAsync("brief");
+        await visitor.PressAsync("Create administrator");
+        await visitor.SeesAsync("It needs 8 characters or more.");
         await page.GetByLabel("Password", Visitor.Exact).FillAsync("password");
         await visitor.PressAsync("Create administrator");
         await visitor.SeesAsync("It is one of the passwords that everybody tries first.");

@@ -18,7 +18,7 @@ public sealed class UsersTests(Stage stage)
         await first.DialogField("E-mail address").FillAsync("newcomer@example.test");
         await first.DialogField("Password").FillAsync("short");
         await first.AnswerAsync("Create user");
-        await first.SeesAsync("It is too short.");
+        await first.SeesAsync("It needs 8 characters or more.");
         await first.DialogField("Password").FillAsync(Stage.Password);
         await first.AnswerAsync("Create user");
         await first.SeesAsync("newcomer can sign in now.");

@@ -40,7 +40,7 @@ public sealed class WebhooksTests(Stage stage)
         await first.SeesAsync("whsec_");
         await first.AnswerAsync("Close");
         await first.PressAsync($"Switch off: {receiver}");
-        await first.SeesAsync("The webhook is off.");
+        await first.SeesAsync("The webhook is off. What waited for it was given up.");
         await first.PressAsync($"Remove: {receiver}");
         await first.AnswerAsync("Remove");
         await second.SeesAsync("Nobody is told yet");

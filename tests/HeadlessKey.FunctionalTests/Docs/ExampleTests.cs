@@ -27,7 +27,7 @@ public sealed class ExampleTests
     public async Task The_front_end_module_refreshes_once_for_two_callers_and_signs_out()
     {
         Assert.SkipWhen(Node is null, "node is not installed");
-        var module = DocsPage.Read("docs/getting-started.md").Blocks.First(block => block.Language == "js").Text;
+        var module = ScriptOf("// session.js");
         await using var server = await NewcomersServer.StartAsync(EveryEngineAttribute.Sqlite);
         await File.WriteAllTextAsync(Path.Combine(server.Folder, "session.mjs"), server.Localise(module));
         await File.WriteAllTextAsync(Path.Combine(server.Folder, "use.mjs"), $$"""
@@ -52,6 +52,68 @@ public sealed class ExampleTests
         output.Trim().ShouldBe("""{"calls":4,"moved":true,"signedOut":true}""");
     }
 
+    [Fact]
+    public async Task Who_signs_out_of_the_front_end_module_during_a_refresh_stays_signed_out()
+    {
+        Assert.SkipWhen(Node is null, "node is not installed");
+        await using var server = await NewcomersServer.StartAsync(EveryEngineAttribute.Sqlite);
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "session.mjs"), server.Localise(ScriptOf("// session.js")));
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "use.mjs"), $$"""
+            import { signIn, refresh, accessToken, signOut } from "./session.mjs";
+            await signIn("admin", "{{NewcomersServer.Password}}");
+            const refreshing = refresh();
+            await Promise.all([refreshing, signOut()]);
+            console.log(await accessToken().then(() => "signed in", (error) => error.message));
+            """);
+
+        var (exitCode, output) = await server.RunAsync(Node!, "use.mjs");
+
+        exitCode.ShouldBe(0, output);
+        output.Trim().ShouldBe("Not signed in.");
+    }
+
+    [Fact]
+    public async Task The_route_of_Next_js_keeps_its_cookie_until_the_session_is_over()
+    {
+        Assert.SkipWhen(Node is null, "node is not installed");
+        await using var server = await NewcomersServer.StartAsync(EveryEngineAttribute.Sqlite);
+        var next = System.IO.Directory.CreateDirectory(Path.Combine(server.Folder, "node_modules", "next")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(next, "package.json"), """{ "exports": { "./headers": "./headers.mjs" } }""");
+        await File.WriteAllTextAsync(Path.Combine(next, "headers.mjs"), """
+            export const kept = new Map();
+            const jar = {
+              get: (name) => kept.has(name) ? { value: kept.get(name) } : undefined,
+              set: (name, value) => kept.set(name, value),
+              delete: ({ name }) => kept.delete(name),
+            };
+            export const cookies = async () => jar;
+            export const headers = async () => new Headers({ "x-forwarded-for": "192.0.2.9, 203.0.113.7" });
+            """);
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "route.mjs"), ScriptOf("// app/api/session/route.js"));
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "use.mjs"), server.Localise($$"""
+            import { kept } from "next/headers";
+            process.env.HEADLESSKEY_URL = "http://127.0.0.1:5080/wp-json/headlesskey/v1";
+            const { POST, PUT } = await import("./route.mjs");
+            const sent = [];
+            const real = globalThis.fetch;
+            globalThis.fetch = (url, how) => { sent.push(new Headers(how.headers).get("x-forwarded-for")); return real(url, how); };
+            const signIn = (password) => POST({ json: async () => ({ username: "admin", password }) });
+            const said = [];
+            const note = (answer) => said.push(`${answer.status} ${kept.has("refresh")}`);
+            note(await signIn("{{NewcomersServer.Password}}"));
+            note(await signIn("wrong"));
+            note(await PUT());
+            await real(`${process.env.HEADLESSKEY_URL}/token/revoke`, { method: "POST", body: new URLSearchParams({ refresh_token: kept.get("refresh") }) });
+            note(await PUT());
+            console.log(JSON.stringify({ said, sent: [...new Set(sent)] }));
+            """));
+
+        var (exitCode, output) = await server.RunAsync(Node!, "use.mjs");
+
+        exitCode.ShouldBe(0, output);
+        output.Trim().ShouldBe("""{"said":["200 true","401 true","200 true","401 false"],"sent":["203.0.113.7"]}""");
+    }
+
     [Theory, MemberData(nameof(PagesWith), "js")]
     public async Task Script_examples_parse(string path)
     {
@@ -68,6 +130,10 @@ public sealed class ExampleTests
 
         System.IO.Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>The script of the first steps that begins so.</summary>
+    private static string ScriptOf(string beginning) =>
+        DocsPage.Read("docs/getting-started.md").Blocks.Single(block => block.Language == "js" && block.Text.StartsWith(beginning, StringComparison.Ordinal)).Text;
 
     private static string? Node { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
         .Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists);

@@ -14,7 +14,7 @@ public sealed class ApiErrorTests
         ApiError.DeviceLimit(3),
         ApiError.TooManyAttempts(TimeSpan.FromMinutes(1)),
         ApiError.Internal("r"),
-        ApiError.InvalidPassword(["too_short"]),
+        ApiError.InvalidPassword(["too_short"], shortest: 8),
         ApiError.MissingParameters(["username"]),
         ApiError.InvalidParameters(new Dictionary<string, Text>(StringComparer.Ordinal) { ["a"] = Text.Same("why") }),
     ];

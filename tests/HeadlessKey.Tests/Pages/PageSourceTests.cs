@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HeadlessKey.Events;
 using HeadlessKey.Tests.Repository;
 
 namespace HeadlessKey.Tests.Pages;
@@ -41,6 +42,48 @@ public sealed partial class PageSourceTests
         }
     }
 
+    /// <summary>Where several pages share a catalogue, they call it <c>common</c>.</summary>
+    [Fact]
+    public void Every_text_is_said_somewhere()
+    {
+        foreach (var catalogue in Files("en.js").Append(Path.Combine(Folder, "login-element/english.js")))
+        {
+            var folder = Path.GetDirectoryName(catalogue)!;
+            var own = string.Join('\n', Scripts.Where(script => Path.GetDirectoryName(script) == folder && !IsCatalogue(script)).Select(File.ReadAllText));
+            var others = string.Join('\n', Scripts.Where(script => !IsCatalogue(script)).Select(File.ReadAllText));
+
+            var unsaid = TextsOf(catalogue).Where(text => !Regex.IsMatch(own, $@"\b(words|texts)\.{text}\b") && !(folder.EndsWith("/ui", StringComparison.Ordinal) && Regex.IsMatch(others, $@"\bcommon\.{text}\b")));
+
+            unsaid.Except(Units).ShouldBeEmpty(catalogue);
+        }
+    }
+
+    [Fact]
+    public void Every_drawing_and_every_kind_of_field_is_shown_somewhere()
+    {
+        var drawings = DrawingOf.Matches(File.ReadAllText(Path.Combine(Folder, "ui/icon.js"))).Select(match => match.Groups["name"].Value);
+        var kinds = KindOf.Matches(Kinds.Match(File.ReadAllText(Path.Combine(Folder, "ui/field.js"))).Value).Select(match => match.Groups["name"].Value).ToList();
+        var users = string.Join('\n', Scripts.Where(script => !script.EndsWith("ui/icon.js", StringComparison.Ordinal) && !script.EndsWith("ui/field.js", StringComparison.Ordinal)).Select(File.ReadAllText));
+
+        kinds.Count.ShouldBeGreaterThan(5);
+        drawings.Where(name => !System.IO.Directory.Exists(Path.Combine(Folder, "pages", name)) && !Regex.IsMatch(users, $@"(icon\(|notice\(|\? |: )'{name}'")).ShouldBeEmpty();
+
+        // A setting's field is of the kind that the setting is; text is what a field is when nothing is said.
+        kinds.Where(kind => kind != "text" && !Regex.IsMatch(users, $@"kind: [^,]*'{kind}'|@property \{{[^}}]*'{kind}'[^}}]*\}} type\b")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Events_that_a_text_suggests_exist()
+    {
+        foreach (var catalogue in Files("en.js").Concat(Files("zh-CN.js")))
+        {
+            foreach (var hint in Suggestions.Matches(File.ReadAllText(catalogue)).SelectMany(match => SuggestedType.Matches(match.Value)))
+            {
+                SecurityEventTypes.All.ShouldContain(type => type.Name == hint.Value, $"{hint.Value} in {catalogue}");
+            }
+        }
+    }
+
     [Fact]
     public void Every_page_has_a_folder_with_its_script_and_its_texts()
     {
@@ -58,6 +101,18 @@ public sealed partial class PageSourceTests
     public void All_files_together_stay_below_half_a_megabyte() =>
         Scripts.Concat(Files("*.css")).Concat(Files("*.html")).Sum(file => new FileInfo(file).Length).ShouldBeLessThan(512 * 1024);
 
+    // What `field.js` finds by the name of a size.
+    private static readonly string[] Units = ["seconds", "minutes", "hours", "days"];
+
+    private static bool IsCatalogue(string script) => Path.GetFileName(script) is "en.js" or "zh-CN.js" or "english.js" or "chinese.js";
+
+    /// <summary>The texts that scripts name; those of settings go by the setting's name.</summary>
+    private static IEnumerable<string> TextsOf(string catalogue)
+    {
+        var all = File.ReadAllText(catalogue);
+        return TextName.Matches(all[Math.Max(0, all.IndexOf("export const words", StringComparison.Ordinal))..]).Select(match => match.Groups["name"].Value);
+    }
+
     private static List<string> KeysOf(string catalogue) => [.. Key.Matches(File.ReadAllText(catalogue)).Select(match => match.Groups["name"].Value)];
 
     private static IEnumerable<string> Files(string pattern) =>
@@ -73,6 +128,24 @@ public sealed partial class PageSourceTests
 
     [GeneratedRegex(@"https?://[\w.-]+\.\w+|url\(")]
     private static partial Regex Outside { get; }
+
+    [GeneratedRegex("^  (?<name>\\w+): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex TextName { get; }
+
+    [GeneratedRegex("^  (?<name>\\w+): '", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex DrawingOf { get; }
+
+    [GeneratedRegex(@"@property \{.*\} \[kind\]")]
+    private static partial Regex Kinds { get; }
+
+    [GeneratedRegex("'(?<name>\\w+)'", RegexOptions.ExplicitCapture)]
+    private static partial Regex KindOf { get; }
+
+    [GeneratedRegex("^  typesHint: .*$", RegexOptions.Multiline)]
+    private static partial Regex Suggestions { get; }
+
+    [GeneratedRegex(@"\b[a-z]+\.[a-z_]+\b")]
+    private static partial Regex SuggestedType { get; }
 
     [GeneratedRegex(@"^ +'?(?<name>[\w:]+)'?: ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Key { get; }

@@ -18,6 +18,7 @@ export default {
   roles: 'Only these roles',
   rolesOption: 'Only some roles',
   rolesHint: 'Names of roles. They count when “Only some roles” is chosen above.',
+  rolesMissing: 'Name at least one role, or choose something else above.',
   networksLabel: 'Only from these networks',
   networksHint: 'Such as 10.0.0.0/8. When empty: from anywhere.',
   offWarning: '“Nobody” makes the endpoint disappear, as if it were not built in.',

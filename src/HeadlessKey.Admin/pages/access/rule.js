@@ -1,4 +1,4 @@
-import { send } from '../../ui/api.js';
+import { Fault, send } from '../../ui/api.js';
 import { formDialog } from '../../ui/dialog.js';
 import { sayRule } from './matrix.js';
 import { words } from './words.js';
@@ -33,6 +33,10 @@ export function editRule(item, roles, saved) {
     ],
     submit: words.edit,
     send: async (values) => {
+      if (values[ruleKey] === some && values.roles.length === 0) {
+        throw new Fault(0, { code: 'rest_invalid_param', data: { params: { roles: words.rolesMissing } } }); // no name at all would be the default
+      }
+
       const rule = values[ruleKey] === some ? values.roles.join(',') : values[ruleKey];
       const networks = values[networksKey].join(', ');
       await send('PATCH', '/settings', {

@@ -19,6 +19,7 @@ export default {
   roles: '仅限这些角色',
   rolesOption: '仅限部分角色',
   rolesHint: '角色名称。仅在上方选择“仅限部分角色”时有效。',
+  rolesMissing: '请至少填写一个角色，或在上方选择其他选项。',
   networksLabel: '仅限这些网络',
   networksHint: '例如 10.0.0.0/8。留空则不限来源。',
   offWarning: '选择“无人”时端点将消失，如同不存在。',

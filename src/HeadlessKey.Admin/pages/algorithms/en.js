@@ -22,7 +22,6 @@ export default {
     dropped: 'Its tokens are refused.',
   },
   origins: { generated: 'made here', imported: 'imported', configured: 'from the settings' },
-  from: (/** @type {string} */ when) => `from ${when}`,
   verifies: (/** @type {string} */ when) => `verified until ${when}`,
   rotate: 'Rotate',
   rotateTitle: 'Make a new key',

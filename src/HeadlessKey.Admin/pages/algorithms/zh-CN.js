@@ -23,7 +23,6 @@ export default {
     dropped: '其令牌被拒绝。',
   },
   origins: { generated: '在此生成', imported: '导入', configured: '来自设置' },
-  from: (when) => `${when}开始`,
   verifies: (when) => `验证至${when}`,
   rotate: '轮换',
   rotateTitle: '生成新密钥',

@@ -43,7 +43,7 @@ class GeneralPage extends Page {
       card.update(pick(items, general[name] ?? other));
     }
 
-    this.#ignored.replaceChildren(...(ignored.length ? [notice('warning', make('p', {}, words.ignored), make('ul', {}, ...ignored.map(({ reason }) => make('li', {}, reason))))] : []));
+    this.#ignored.replaceChildren(...(ignored.length ? [notice('warning', make('p', {}, words.ignored), make('ul', {}, ...ignored.map(({ key, reason }) => make('li', {}, `${key}: ${reason}`))))] : []));
     this.#history.update(history.items, items);
     return [this.#ignored, ...this.#cards.values(), this.#history];
   }

@@ -19,7 +19,6 @@ export default {
   signIns: 'Sign-ins',
   failures: 'Failures',
   registrations: 'Registrations',
-  refreshes: 'Refreshes',
   chart: 'Sign-ins and failures',
   chartText: (/** @type {string} */ signIns, /** @type {string} */ failures) => `${signIns} sign-ins and ${failures} failures in this time.`,
   growth: 'Registrations',

@@ -20,7 +20,6 @@ export default {
   signIns: '登录',
   failures: '失败',
   registrations: '注册',
-  refreshes: '刷新',
   chart: '登录与失败',
   chartText: (signIns, failures) => `此期间登录 ${signIns} 次，失败 ${failures} 次。`,
   growth: '注册',

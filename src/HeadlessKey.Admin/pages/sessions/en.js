@@ -5,7 +5,6 @@ export default {
   device: 'Device',
   address: 'Address',
   lastSeen: 'Last seen',
-  since: 'Since',
   expires: 'Ends',
   unknown: 'Unknown device',
   end: 'End',

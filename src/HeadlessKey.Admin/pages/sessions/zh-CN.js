@@ -6,7 +6,6 @@ export default {
   device: '设备',
   address: '地址',
   lastSeen: '上次活动',
-  since: '开始于',
   expires: '结束于',
   unknown: '未知设备',
   end: '结束',
