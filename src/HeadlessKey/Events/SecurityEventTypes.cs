@@ -10,7 +10,7 @@ internal static class SecurityEventTypes
     [
         new(SecurityEventId.LoginSucceeded, "login.succeeded", "Somebody signed in. Written with the session that it starts."),
         new(SecurityEventId.LoginFailed, "login.failed", "A sign-in was refused. The subject is the account that was named, if there is one.",
-            "Why: `incorrect_password`, `too_many_attempts`, `account_disabled`, `email_not_verified`, `device_limit`, `busy`, `refused_by_hook`, `hook_failed`, or `no_administrator` at the admin pages."),
+            "Why: `incorrect_password`, `too_many_attempts`, `account_disabled`, `email_not_verified`, `device_limit`, `busy`, `aborted` (the client hung up), `refused_by_hook`, `hook_failed`, or `no_administrator` at the admin pages."),
         new(SecurityEventId.TokenRefreshed, "token.refreshed", "A refresh token was exchanged for its successor. The same successor given again within the grace window writes nothing."),
         new(SecurityEventId.TokenReuseDetected, "token.reuse_detected", "A refresh token was used again after its grace window: somebody has a copy. The session has been ended."),
         new(SecurityEventId.TokenRevoked, "token.revoked", "Somebody signed out.", "What ended: `session`, `all` of the user's, or the `others`."),
