@@ -10,9 +10,8 @@ internal sealed class ActivityExport(ActivityLogReader reader, SecurityEventLog 
 {
     /// <summary>Writes down that events are taken away, before the first of them is read.</summary>
     public Task RecordAsync(TableFormat format, IAuthor? by = null) =>
-        database.WriteAsync(async transaction =>
+        database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             var name = format == TableFormat.Csv ? "csv" : "jsonl";
             return await events.AppendAsync(transaction, SecurityEvent.ActivityExported(name).By(by), CancellationToken.None);
         });

@@ -39,9 +39,8 @@ internal sealed class BackupMaker(SqlDialect dialect, Database database, MasterK
         var copy = HoldsDatabase ? Path.Combine(options.Storage.DataFolder, $"{CopyPrefix}{RandomId.Handle()}{CopySuffix}") : null;
         try
         {
-            await database.WriteAsync(async transaction =>
+            await database.WriteAsync(by, async transaction =>
             {
-                await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
                 await events.AppendAsync(transaction, SecurityEvent.BackupMade(copy is null ? "key" : "database").By(by), CancellationToken.None);
                 return true;
             });

@@ -117,9 +117,8 @@ internal sealed class EmailQueueStore(Database database, MasterKey masterKey, Se
 
     /// <summary>Makes mail due that waits for its next try; one, or all. Not what is being tried at this moment: that would send it twice.</summary>
     public Task<int> RetryAsync(string? id, IAuthor? by = null) =>
-        database.WriteAsync(async transaction =>
+        database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             var due = await transaction.ExecuteAsync(
                 $"""
                 update emails set next_try_at = {Now}

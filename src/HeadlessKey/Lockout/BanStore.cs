@@ -24,9 +24,8 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
             cancellationToken);
 
     public Task<int> AddAsync(Ban ban, IAuthor? by = null) =>
-        database.WriteAsync(async transaction =>
+        database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             transaction.WakeOthers();
             await events.AppendAsync(transaction, SecurityEvent.NetworkBanned(ban.Network, ban.Reason).By(by), CancellationToken.None);
             return await transaction.ExecuteAsync(
@@ -40,9 +39,8 @@ internal sealed class BanStore(Database database, SecurityEventLog events, TimeP
 
     /// <summary>Lifts a ban, and the lock that guessing has put on the network. False: there was neither.</summary>
     public Task<bool> RemoveAsync(string network, IAuthor? by = null) =>
-        database.WriteAsync(async transaction =>
+        database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             transaction.WakeOthers();
             var bans = await transaction.ExecuteAsync($"delete from bans where network = {network}", CancellationToken.None);
             var lifted = bans + await transaction.ExecuteAsync($"delete from attempts where subject = '' and network = {network}", CancellationToken.None) > 0;

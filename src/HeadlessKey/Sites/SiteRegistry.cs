@@ -20,9 +20,8 @@ internal sealed class SiteRegistry(
             return fault;
         }
 
-        return await database.WriteAsync(async transaction =>
+        return await database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await sites.TryAddAsync(transaction, site))
             {
                 return SiteFault.KeyTaken;
@@ -48,9 +47,8 @@ internal sealed class SiteRegistry(
     private async Task<bool> ChangeAsync(string key, string? endedFor, SecurityEvent securityEvent, IAuthor? by, Func<Transaction, Task<bool>> change)
     {
         // The site's row before its sessions: an exchange under way holds it, and has its session in the list or finds the site gone.
-        var revoked = await database.WriteAsync(async transaction =>
+        var revoked = await database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await change(transaction))
             {
                 return null;

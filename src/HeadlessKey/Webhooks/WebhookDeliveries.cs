@@ -36,9 +36,8 @@ internal sealed class WebhookDeliveries(
         }
 
         var target = new DeliveryTarget(WebhookChannel.ChannelName, webhookId);
-        var message = await database.WriteAsync(async transaction =>
+        var message = await database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             var recorded = await events.AppendAsync(transaction, SecurityEvent.WebhookTested(webhookId).By(by), CancellationToken.None);
             await queue.AddAsync(transaction, new NewDelivery(target, recorded.Id, recorded.Type, OrderingKey: null, recorded.Body));
             return recorded.Id;
@@ -50,17 +49,15 @@ internal sealed class WebhookDeliveries(
 
     /// <summary>Makes one delivery due again. False: there is none, or it is being tried at this moment.</summary>
     public Task<bool> ReplayAsync(long id, IAuthor? by = null) =>
-        database.WriteAsync(async transaction =>
+        database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             return await NoteAsync(transaction, await log.ReplayAsync(transaction, WebhookChannel.ChannelName, id), by) > 0;
         });
 
     /// <summary>Makes due again whatever failed and was queued at that time or later; of one webhook, or of all. How many.</summary>
     public Task<int> ReplayFailedAsync(string? webhookId, DateTimeOffset since, IAuthor? by = null) =>
-        database.WriteAsync(async transaction =>
+        database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             return await NoteAsync(transaction, await log.ReplayFailedAsync(transaction, WebhookChannel.ChannelName, webhookId, since), by);
         });
 

@@ -34,9 +34,8 @@ internal sealed class WebhookSubscriptions(
             CreatedAt = time.GetUtcNow(),
         };
         var secret = WebhookSecret.Create();
-        await database.WriteAsync(async transaction =>
+        await database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             await store.AddAsync(transaction, webhook, secret);
             await events.AppendAsync(transaction, SecurityEvent.WebhookCreated(webhook.Id).By(by), CancellationToken.None);
             return true;
@@ -56,9 +55,8 @@ internal sealed class WebhookSubscriptions(
             return new WebhookResult.NotFound();
         }
 
-        var removed = await database.WriteAsync(async transaction =>
+        var removed = await database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await store.TryRemoveAsync(transaction, id))
             {
                 return false;
@@ -77,9 +75,8 @@ internal sealed class WebhookSubscriptions(
     public async Task<WebhookResult> DisableAsync(string id, string reason, IAuthor? by = null)
     {
         var why = CleanText.Cut(reason, LongestDescription) ?? "by hand";
-        var done = await database.WriteAsync(async transaction =>
+        var done = await database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             return await webhookSwitch.TryOffAsync(transaction, id, why, SecurityEvent.WebhookDisabled(id, why).By(by));
         });
         return await ResultAsync(id, done);
@@ -97,9 +94,8 @@ internal sealed class WebhookSubscriptions(
     private async Task<WebhookResult> ChangeAsync(
         string id, SecurityEvent securityEvent, IAuthor? by, Func<Transaction, Task<bool>> change)
     {
-        var done = await database.WriteAsync(async transaction =>
+        var done = await database.WriteAsync(by, async transaction =>
         {
-            await (by?.HoldAsync(transaction) ?? Task.CompletedTask);
             if (!await change(transaction))
             {
                 return false;
