@@ -20,11 +20,18 @@ internal sealed record EmbeddedFile(byte[] Content, string ContentType, EntityTa
         return new EmbeddedFile(content, ContentTypeOf(name), tag);
     }
 
-    private static string ContentTypeOf(string name) => Path.GetExtension(name) switch
+    /// <summary>Whether a file of that name is one of a page's.</summary>
+    /// <param name="name">The name, for its ending.</param>
+    public static bool IsServed(string name) => FindContentType(name) is not null;
+
+    private static string ContentTypeOf(string name) =>
+        FindContentType(name) ?? throw new InvalidOperationException($"{name} is of no kind that is served.");
+
+    private static string? FindContentType(string name) => Path.GetExtension(name) switch
     {
         ".html" => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
-        _ => throw new InvalidOperationException($"{name} is of no kind that is served."),
+        _ => null,
     };
 }

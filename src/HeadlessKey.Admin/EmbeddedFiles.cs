@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using HeadlessKey.Http;
 
@@ -16,7 +17,7 @@ internal sealed class EmbeddedFiles
     public EmbeddedFiles(RestAddress address)
     {
         api = address.Roots[0];
-        foreach (var name in typeof(EmbeddedFiles).Assembly.GetManifestResourceNames())
+        foreach (var name in typeof(EmbeddedFiles).Assembly.GetManifestResourceNames().Where(EmbeddedFile.IsServed))
         {
             files.Add(name, EmbeddedFile.Of(name, Read(name)));
         }
@@ -36,7 +37,7 @@ internal sealed class EmbeddedFiles
     {
         using var stream = typeof(EmbeddedFiles).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is not in the assembly.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress), Encoding.UTF8);
         return reader.ReadToEnd().Replace(ApiMark, api, StringComparison.Ordinal);
     }
 }

@@ -2,29 +2,37 @@ using System.Net;
 using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.Admin;
+using HeadlessKey.Admin.Api;
+using HeadlessKey.Admin.Api.Door;
 using HeadlessKey.Email;
 using HeadlessKey.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps HeadlessKey's pages into a host.</summary>
+/// <summary>Maps HeadlessKey's admin API and pages into a host.</summary>
 public static class HeadlessKeyAdminExtensions
 {
     private const string SiteMark = "{{site}}"; // where a page says what the site is called, which can change at any time
 
     /// <summary>
-    /// Maps the admin pages, <c>/admin</c>, with the setup page to which the one-time link of the first start leads; the pages to which
+    /// Maps the admin API, <c>/admin/api/v1</c>, and its pages, <c>/admin</c>, with the setup page to which the one-time link of the first start leads; the pages to which
     /// mailed links lead where no other page is set: <c>/account/reset</c>, <c>/account/verify</c>, <c>/account/register</c>; and the
     /// script of <c>&lt;headlesskey-login&gt;</c> for pages of your own, <c>/headlesskey-login.js</c>.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <returns>The same routes.</returns>
+    /// <exception cref="StartupException">The app does not say <c>AddAdmin()</c>.</exception>
     public static IEndpointRouteBuilder MapHeadlessKeyAdmin(this IEndpointRouteBuilder endpoints)
     {
+        if (endpoints.ServiceProvider.GetService<AdminDoor>() is null)
+        {
+            throw new StartupException("MapHeadlessKeyAdmin() maps what AddAdmin() adds: say AddHeadlessKey().AddAdmin().");
+        }
+
+        endpoints.MapAdminApi();
         var options = endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>();
         var files = new EmbeddedFiles(endpoints.ServiceProvider.GetRequiredService<RestAddress>());
         var pages = endpoints.MapGroup(string.Empty).WithMetadata(AccessRule.Public).AllowAnonymous().ExcludeFromDescription();
@@ -42,7 +50,7 @@ public static class HeadlessKeyAdminExtensions
     private static void MapElement(RouteGroupBuilder pages, EmbeddedFiles files)
     {
         var element = LoginElement.Build(files);
-        pages.MapGet("/headlesskey-login.js", (HttpContext context) => PageResult.Shared(context, element));
+        Map(pages, "/headlesskey-login.js", context => PageAnswer.SharedAsync(context, element));
     }
 
     // Complete by themselves: a proxy may keep the world away from everything below /admin.
@@ -52,30 +60,33 @@ public static class HeadlessKeyAdminExtensions
         var page = files.Read(Name);
         foreach (var path in (string[])[AccountLinks.ResetPage, AccountLinks.VerifyPage, AccountLinks.RegisterPage])
         {
-            pages.MapGet(path, (HttpContext context) =>
-                PageResult.Page(context, EmbeddedFile.Of(Name, page.Replace(SiteMark, WebUtility.HtmlEncode(options.SiteNameOrHost), StringComparison.Ordinal))));
+            Map(pages, path, context => PageAnswer.PageAsync(
+                context, EmbeddedFile.Of(Name, page.Replace(SiteMark, WebUtility.HtmlEncode(options.SiteNameOrHost), StringComparison.Ordinal))));
         }
 
         foreach (var name in (string[])["account/account.js", "account/account.css", "ui/tokens.css"])
         {
             var part = files.Get(name);
-            pages.MapGet($"/account/{Path.GetFileName(name)}", (HttpContext context) => PageResult.Part(context, part));
+            Map(pages, $"/account/{Path.GetFileName(name)}", context => PageAnswer.PartAsync(context, part));
         }
     }
 
     private static void MapSetupPage(RouteGroupBuilder pages, EmbeddedFiles files)
     {
         var setup = files.Get("setup/setup.html");
-        pages.MapGet("/admin/setup", (HttpContext context) => PageResult.Page(context, setup));
-        pages.MapGet("/admin/files/{**name}", Results<FileContentHttpResult, NotFound> (HttpContext context, string? name) =>
-            files.Find(name ?? string.Empty) is { } file ? PageResult.Part(context, file) : TypedResults.NotFound());
+        Map(pages, "/admin/setup", context => PageAnswer.PageAsync(context, setup));
+        Map(pages, "/admin/files/{**name}", context =>
+            files.Find(context.GetRouteValue("name") as string ?? string.Empty) is { } file ? PageAnswer.PartAsync(context, file) : PageAnswer.NothingAsync(context));
     }
 
     private static void MapAdminPages(RouteGroupBuilder pages, EmbeddedFiles files)
     {
         var app = files.Get("app/app.html");
-        pages.MapGet("/admin", (HttpContext context) => PageResult.Page(context, app));
-        pages.MapGet("/admin/{page}/{item?}", Results<FileContentHttpResult, NotFound> (HttpContext context, string page) =>
-            files.Find($"pages/{page}/{page}.js") is null ? TypedResults.NotFound() : PageResult.Page(context, app));
+        Map(pages, "/admin", context => PageAnswer.PageAsync(context, app));
+        Map(pages, "/admin/{page}/{item?}", context =>
+            files.Find($"pages/{context.GetRouteValue("page")}/{context.GetRouteValue("page")}.js") is null ? PageAnswer.NothingAsync(context) : PageAnswer.PageAsync(context, app));
     }
+
+    // As plain code: the framework would generate more for a route than the route is.
+    private static void Map(RouteGroupBuilder pages, string pattern, RequestDelegate answer) => pages.MapGet(pattern, answer);
 }

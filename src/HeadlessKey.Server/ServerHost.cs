@@ -103,6 +103,7 @@ internal static class ServerHost
             headlessKey.UseSqlite();
         }
 
+        headlessKey.AddAdmin();
         headlessKey.AnswerJwtAuth();
         if (builder.Configuration["HeadlessKey:Directory"] is "wordpress")
         {

@@ -1,6 +1,5 @@
 using HeadlessKey;
 using HeadlessKey.Access;
-using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
 using HeadlessKey.Discovery;
 using HeadlessKey.Http;
@@ -66,7 +65,6 @@ public static class HeadlessKeyEndpointRouteBuilderExtensions
         JwksEndpoint.Map(server, "/.well-known/jwks.json", "wellKnownJwks");
         HealthEndpoint.Map(server);
         SetupEndpoint.Map(server);
-        endpoints.MapAdministration();
         MapDialect(endpoints, address);
         if (endpoints.ServiceProvider.GetRequiredService<HeadlessKeyOptions>().Rest.Docs)
         {

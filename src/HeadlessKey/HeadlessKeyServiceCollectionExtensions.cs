@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using HeadlessKey;
 using HeadlessKey.Access;
 using HeadlessKey.ActivityLog;
-using HeadlessKey.Administration;
 using HeadlessKey.Authentication;
 using HeadlessKey.Backup;
 using HeadlessKey.Deliveries;
@@ -74,7 +73,6 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<PasswordChangeFlow>();
         services.AddProfile();
         services.AddSso();
-        services.AddAdministration();
         services.AddDoctor();
         services.AddBackup();
 
@@ -95,6 +93,7 @@ public static class HeadlessKeyServiceCollectionExtensions
         services.AddSingleton<RecoveryLimitStore>();
         services.AddSingleton<PasswordHashStore>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<AdminSessionStore>();
         services.AddLockout();
         services.AddSingleton<SetupLinkStore>();
         services.AddSigningKeys();
@@ -145,6 +144,7 @@ public static class HeadlessKeyServiceCollectionExtensions
     private static void AddExpiry(this IServiceCollection services)
     {
         services.AddExpiring<SessionStore>();
+        services.AddExpiring<AdminSessionStore>();
         services.AddExpiring<RevocationStore>();
         services.AddExpiring<EmailQueueStore>();
         services.AddExpiring<EmailVerificationStore>();

@@ -1,7 +1,6 @@
 using HeadlessKey.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 
 namespace HeadlessKey.Discovery;
@@ -11,7 +10,6 @@ internal static class OpenApiDocument
 {
     public const string Name = "v1";
     private const string Bearer = "bearer";
-    private const string AdminCookie = "adminSession";
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
@@ -22,8 +20,9 @@ internal static class OpenApiDocument
                 description.ActionDescriptor.EndpointMetadata.OfType<RouteName>().FirstOrDefault() is { Name: var name }
                 && rules.Value.FindRule(name) != AccessRule.Off
                 && !description.ActionDescriptor.EndpointMetadata.OfType<AliasRoute>().Any());
-        return services.AddOpenApi(Name, options =>
+        return services.AddOpenApi(Name, static options =>
         {
+            options.AddSchemaTransformer(new SchemaDescriptions());
             options.AddDocumentTransformer(static (document, _, _) =>
             {
                 document.Info = new OpenApiInfo
@@ -41,13 +40,6 @@ internal static class OpenApiDocument
                     BearerFormat = "JWT",
                     Description = "The access token.",
                 };
-                document.Components.SecuritySchemes[AdminCookie] = new OpenApiSecurityScheme
-                {
-                    Type = SecuritySchemeType.ApiKey,
-                    In = ParameterLocation.Cookie,
-                    Name = "__Host-headlesskey-admin",
-                    Description = "The admin session. Over plain http the cookie is called headlesskey-admin.",
-                };
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(static async (operation, context, cancellationToken) =>
@@ -59,13 +51,6 @@ internal static class OpenApiDocument
                     operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
                 }
 
-                if (metadata.OfType<AccessRule>().LastOrDefault() is { } rule && (rule == AccessRule.Admin || rule == AccessRule.ConfirmedAdmin))
-                {
-                    operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AdminCookie, context.Document)] = [] }];
-                    operation.Description = rule == AccessRule.ConfirmedAdmin ? "Needs the password typed within the last five minutes." : null;
-                }
-
-                AddPath(operation, context.Description.RelativePath!);
                 if (metadata.OfType<RequestShape>().FirstOrDefault() is { } shape)
                 {
                     var body = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(shape.Type, null, cancellationToken) };
@@ -76,23 +61,5 @@ internal static class OpenApiDocument
                 }
             });
         });
-    }
-
-    /// <summary>The names in the path, where a route reads them for itself.</summary>
-    private static void AddPath(OpenApiOperation operation, string path)
-    {
-        operation.Parameters ??= [];
-        foreach (var part in RoutePatternFactory.Parse(path).Parameters.Where(part => operation.Parameters.All(known => known.Name != part.Name)))
-        {
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = part.Name,
-                In = ParameterLocation.Path,
-                Required = true,
-                Schema = part.ParameterPolicies.Any()
-                    ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }
-                    : new OpenApiSchema { Type = JsonSchemaType.String },
-            });
-        }
     }
 }

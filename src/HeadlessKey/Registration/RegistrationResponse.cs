@@ -7,6 +7,10 @@ namespace HeadlessKey.Registration;
 /// What <c>/register</c> answers: the account and its first session. Without a session when the address must be proven first; in private
 /// mode without the account, too.
 /// </summary>
+/// <param name="UserId">The new user's id; null: not told.</param>
+/// <param name="User">The new user; null: not told.</param>
+/// <param name="TokenResponse">What a sign-in answers; null: the address must be proven first.</param>
+/// <param name="VerificationRequired">Whether the address must be proven first, by the mail that was sent.</param>
 internal sealed record RegistrationResponse(
     long? UserId, UserResponse? User, TokenResponse<UserResponse>? TokenResponse, bool VerificationRequired)
 {

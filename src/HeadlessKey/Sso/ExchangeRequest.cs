@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HeadlessKey.Http;
 using HeadlessKey.Sites;
 
@@ -16,6 +17,7 @@ internal sealed record ExchangeRequest(
 {
     private const int LongestDevice = 100;
 
+    [JsonIgnore]
     public SiteCall Call => new(SiteKey, Signature, Timestamp, Nonce);
 
     /// <summary>Reads the body, and of the headers what the body does not have.</summary>

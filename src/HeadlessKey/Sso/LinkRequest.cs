@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HeadlessKey.Http;
 using HeadlessKey.Passwords;
 using HeadlessKey.Sites;
@@ -14,6 +15,7 @@ namespace HeadlessKey.Sso;
 internal sealed record LinkRequest(
     string SiteKey, string Token, string Signature, string? Timestamp, string? Nonce, string CurrentPassword)
 {
+    [JsonIgnore]
     public SiteCall Call => new(SiteKey, Signature, Timestamp, Nonce);
 
     /// <summary>Reads the body, and of the headers what the body does not have.</summary>

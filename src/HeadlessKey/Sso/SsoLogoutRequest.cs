@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HeadlessKey.Http;
 using HeadlessKey.Sites;
 
@@ -13,6 +14,7 @@ internal sealed record SsoLogoutRequest(string SiteKey, string Session, string S
 {
     private const int LongestSession = 255;
 
+    [JsonIgnore]
     public SiteCall Call => new(SiteKey, Signature, Timestamp, Nonce);
 
     /// <summary>Reads the body, and of the headers what the body does not have.</summary>

@@ -5,6 +5,16 @@ using HeadlessKey.Http;
 namespace HeadlessKey.Tokens;
 
 /// <summary>What <c>/token</c> and <c>/token/refresh</c> answer, with the user in brief; <c>/login</c> with the profile.</summary>
+/// <param name="Token">The access token, a JWT (RFC 7519).</param>
+/// <param name="Expiration">When it expires.</param>
+/// <param name="ExpiresIn">In how many seconds it expires.</param>
+/// <param name="User">Who is signed in.</param>
+/// <param name="Refreshable">Whether it can be exchanged for a successor.</param>
+/// <param name="Jti">The token's id, its claim <c>jti</c>.</param>
+/// <param name="TokenType"><c>Bearer</c> (RFC 6750).</param>
+/// <param name="RefreshToken">Exchanges the token for its successor. Not there when it travels as a cookie.</param>
+/// <param name="RefreshExpiresIn">In how many seconds the refresh token expires, unless it is used before.</param>
+/// <param name="SessionId">The session's id, the claim <c>sid</c>.</param>
 internal sealed record TokenResponse<TUser>(
     string Token,
     string Expiration,

@@ -5,6 +5,19 @@ using HeadlessKey.Roles;
 namespace HeadlessKey.Users;
 
 /// <summary>A person with the profile, as <c>/login</c> shows one.</summary>
+/// <param name="Id">The user's id.</param>
+/// <param name="UserLogin">The login.</param>
+/// <param name="UserEmail">The e-mail address.</param>
+/// <param name="DisplayName">The name to show.</param>
+/// <param name="Roles">The roles.</param>
+/// <param name="FirstName">The first name; may be empty.</param>
+/// <param name="LastName">The last name; may be empty.</param>
+/// <param name="Nickname">The nickname.</param>
+/// <param name="UserRegistered">When the account was made.</param>
+/// <param name="Locale">The language, such as <c>en_US</c>; empty: the browser's.</param>
+/// <param name="AvatarUrl">A picture, by the address.</param>
+/// <param name="EmailVerified">Whether the address was proven.</param>
+/// <param name="Capabilities">Each role, and what WordPress lets it do, with <c>true</c>.</param>
 internal sealed record ProfileResponse(
     [property: JsonPropertyName("ID")] long Id,
     string UserLogin,

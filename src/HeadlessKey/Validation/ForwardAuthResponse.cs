@@ -1,4 +1,5 @@
 namespace HeadlessKey.Validation;
 
-/// <summary>The answer for a good token, for the OpenAPI document: all that counts is in its headers.</summary>
+/// <summary>The answer for a good token: all that counts is in its headers.</summary>
+/// <remarks>For the OpenAPI document.</remarks>
 internal sealed record ForwardAuthResponse;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using HeadlessKey.Authentication;
+using HeadlessKey.Admin.Api.Door;
 using HeadlessKey.Directory;
 using HeadlessKey.Sessions;
 using HeadlessKey.Settings;

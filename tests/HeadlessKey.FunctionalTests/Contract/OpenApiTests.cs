@@ -61,6 +61,9 @@ public sealed class OpenApiTests
             ("/forgot-password", ["login", "delivery"]),
             ("/reset-password", ["login", "password", "token", "otp"]),
             ("/change-password", ["current_password", "new_password"]),
+            ("/sso/exchange", ["site_key", "token", "signature", "timestamp", "nonce", "device", "remember"]),
+            ("/sso/links", ["site_key", "token", "signature", "timestamp", "nonce", "current_password"]),
+            ("/sso/logout", ["site_key", "session", "signature", "timestamp", "nonce"]),
         ])
         {
             var content = document.GetProperty("paths").GetProperty(Root + route).GetProperty("post").GetProperty("requestBody").GetProperty("content");
@@ -84,6 +87,29 @@ public sealed class OpenApiTests
 
         schema.GetProperty("properties").EnumerateObject().Select(member => member.Name)
             .ShouldBe(answer.EnumerateObject().Select(member => member.Name), ignoreOrder: true);
+    }
+
+    [Theory, EveryEngine]
+    public async Task Every_shape_and_every_member_says_what_it_is(string engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var shapes = (await DocumentAsync(server)).GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(shape => !shape.Name.StartsWith("Json", StringComparison.Ordinal)).ToList(); // any JSON
+
+        shapes.Count.ShouldBeGreaterThan(60);
+        foreach (var shape in shapes)
+        {
+            shape.Value.GetProperty("description").GetString().ShouldNotBeNullOrEmpty(shape.Name);
+            if (shape.Value.TryGetProperty("properties", out var members))
+            {
+                members.EnumerateObject().Where(member => !IsDescribed(member.Value)).Select(member => $"{shape.Name}.{member.Name}").ShouldBeEmpty();
+            }
+        }
+
+        // One that may be null is described where it is not.
+        static bool IsDescribed(JsonElement member) =>
+            member.TryGetProperty("description", out var text) ? text.GetString()!.Length > 0
+            : member.TryGetProperty("oneOf", out var choices) && choices.EnumerateArray().Any(IsDescribed);
     }
 
     [Theory, EveryEngine]

@@ -57,9 +57,19 @@ public sealed class PageFileTests
         var file = (await server.Client.GetAsync("/admin/files/ui/tokens.css")).Expect(200);
         file.Headers.CacheControl!.NoCache.ShouldBeTrue();
 
-        var again = await server.Client.SendAsync(HttpMethod.Get, "/admin/files/ui/tokens.css", content: null, headers: ("If-None-Match", file.Headers.ETag!.ToString()));
+        var tag = file.Headers.ETag!.ToString();
+        foreach (var known in (string[])[tag, $"W/{tag}", $"\"another\", {tag}", "*"])
+        {
+            (await AskAsync(known)).Expect(304).Body.ShouldBeEmpty(known);
+        }
 
-        again.Expect(304).Body.ShouldBeEmpty();
+        foreach (var other in (string[])["\"another\"", "W/\"another\"", tag.Trim('"'), "\"", string.Empty])
+        {
+            (await AskAsync(other)).Expect(200).Body.ShouldBe(file.Body, other);
+        }
+
+        Task<Answer> AskAsync(string known) =>
+            server.Client.SendAsync(HttpMethod.Get, "/admin/files/ui/tokens.css", content: null, headers: ("If-None-Match", known));
     }
 
     [Theory, EveryEngine]

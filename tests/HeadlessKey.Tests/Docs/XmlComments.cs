@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace HeadlessKey.Tests.Docs;
 
-/// <summary>The comments of an assembly's public members, as Markdown.</summary>
+/// <summary>The comments of an assembly's types and properties, as Markdown.</summary>
 internal sealed partial class XmlComments
 {
     private readonly Dictionary<string, XElement> members;
@@ -13,12 +13,20 @@ internal sealed partial class XmlComments
         members = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"))
             .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
-    public string Of(Type type) => Summary($"T:{type.FullName}");
+    public string Of(Type type) => Text(members[KeyOf(type)].Element("summary")!);
 
-    public string Of(PropertyInfo property) => Summary($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    // A property of a record's head is described there, as a parameter.
+    public string Of(PropertyInfo property)
+    {
+        var type = KeyOf(property.DeclaringType!);
+        return Text(members.GetValueOrDefault($"P:{type[2..]}.{property.Name}")?.Element("summary")
+            ?? members[type].Elements("param").FirstOrDefault(parameter => parameter.Attribute("name")!.Value == property.Name)
+            ?? throw new InvalidOperationException($"Nothing says what {property.DeclaringType}.{property.Name} is."));
+    }
 
-    private string Summary(string name) =>
-        Space.Replace(string.Concat(members[name].Element("summary")!.Nodes().Select(Markdown)), " ").Trim();
+    private static string KeyOf(Type type) => $"T:{type.FullName!.Replace('+', '.')}";
+
+    private static string Text(XElement comment) => Space.Replace(string.Concat(comment.Nodes().Select(Markdown)), " ").Trim();
 
     private static string Markdown(XNode node) => node switch
     {

@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using HeadlessKey.Admin;
 using HeadlessKey.Events;
+using HeadlessKey.Http;
 using HeadlessKey.Tests.Repository;
 
 namespace HeadlessKey.Tests.Pages;
@@ -94,6 +97,22 @@ public sealed partial class PageSourceTests
                 File.Exists(Path.Combine(folder, file)).ShouldBeTrue($"{folder}/{file}");
             }
         }
+    }
+
+    /// <summary>The build packs the files; what is unpacked is what was written, byte for byte, but for what the API is called here.</summary>
+    [Fact]
+    public void Every_file_is_served_as_it_is_written()
+    {
+        var address = new RestAddress(new HeadlessKeyOptions { Rest = { Namespace = "members" } });
+        var served = new EmbeddedFiles(address);
+
+        foreach (var file in Scripts.Concat(Files("*.css")).Concat(Files("*.html")))
+        {
+            var name = Path.GetRelativePath(Folder, file).Replace('\\', '/');
+            Encoding.UTF8.GetString(served.Get(name).Content).ShouldBe(File.ReadAllText(file).Replace("{{api}}", address.Roots[0], StringComparison.Ordinal), name);
+        }
+
+        served.Find("Descriptions.txt").ShouldBeNull();
     }
 
     /// <summary>All pages together are part of the one file that is downloaded.</summary>

@@ -5,7 +5,7 @@ namespace HeadlessKey.Tests.Repository;
 /// <summary>Folders point downwards only: flows, capabilities, nouns, ground. A reader never has to jump up or sideways.</summary>
 public sealed partial class FolderOrderTests
 {
-    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "OwnSessions", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Sso", "Setup", "Discovery", "Administration"];
+    private static readonly string[] Flows = ["Login", "Refresh", "Validation", "Revocation", "OwnSessions", "Registration", "PasswordRecovery", "PasswordChange", "Profile", "Sso", "Setup", "Discovery"];
 
     // From the top down. What stands in one row may look sideways, as long as nobody looks back.
     private static readonly string[][] Levels =
@@ -15,6 +15,8 @@ public sealed partial class FolderOrderTests
         ["Users", "Roles", "Lockout", "Sessions", "SigningKeys", "Events", "Email", "Access", "Hooks", "Deliveries", "Webhooks", "Settings"],
         ["Storage", "Secrets", "Outbound", "Http", ""],
     ];
+
+    private const string AdminApi = "src/HeadlessKey.Admin/Api/";
 
     // The context lists every JSON shape, whoever owns it; the validator checks a setting against the names of the algorithms.
     private static readonly HashSet<string> Exceptions = ["src/HeadlessKey/Http/ApiJsonContext.cs", "src/HeadlessKey/Options/HeadlessKeyOptionsValidator.cs", "src/HeadlessKey/Options/AccountOptionsValidator.cs", "src/HeadlessKey/Options/AccessOptionsValidator.cs", "src/HeadlessKey/Options/HookOptionsValidator.cs"];
@@ -58,6 +60,16 @@ public sealed partial class FolderOrderTests
         reachable.Where(pair => pair.From == pair.To).Select(pair => pair.From).ShouldBeEmpty();
     }
 
+    /// <summary>A folder of the admin API is a page's worth of routes, behind the one door.</summary>
+    [Fact]
+    public void Folders_of_the_admin_api_see_the_door_and_not_each_other() =>
+        SourceTree.Product
+            .Where(file => file.IsIn(AdminApi) && file.Path.Count(letter => letter == '/') == AdminApi.Count(letter => letter == '/') + 1)
+            .SelectMany(file => AdminUsing.Matches(file.Code).Select(match => (File: file, To: match.Groups["folder"].Value)))
+            .Where(use => use.To != "Door" && !use.File.IsIn($"{AdminApi}{use.To}/"))
+            .Select(Describe)
+            .ShouldBeEmpty();
+
     private static int LevelOf(string folder) => Array.FindIndex(Levels, level => level.Contains(folder)) is var found and >= 0 ? found : Levels.Length - 1;
 
     private static string Describe((SourceFile File, string To) use) => $"{use.File.Path} uses {use.To}";
@@ -65,4 +77,7 @@ public sealed partial class FolderOrderTests
     // A using line, or a name written out in full.
     [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.(?<folder>[A-Z]\w+)\b(?!:)")]
     private static partial Regex Using { get; }
+
+    [GeneratedRegex(@"(?<!namespace )\bHeadlessKey\.Admin\.Api\.(?<folder>[A-Z]\w+)\b")]
+    private static partial Regex AdminUsing { get; }
 }

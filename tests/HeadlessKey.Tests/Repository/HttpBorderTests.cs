@@ -5,10 +5,11 @@ namespace HeadlessKey.Tests.Repository;
 /// <summary>HTTP ends at the endpoints: below them nothing knows that there is a request.</summary>
 public sealed partial class HttpBorderTests
 {
-    // The server's and the admin package's pages and hosting are HTTP by nature.
+    // Hosting, pages, and what stands before the admin API's routes are HTTP by nature.
     private static readonly string[] Hosts =
     [
-        "src/HeadlessKey.Server/DocsPage.cs", "src/HeadlessKey.Server/ServerHost.cs", "src/HeadlessKey.Admin/",
+        "src/HeadlessKey.Server/DocsPage.cs", "src/HeadlessKey.Server/ServerHost.cs",
+        "src/HeadlessKey.Admin/HeadlessKeyAdminExtensions.cs", "src/HeadlessKey.Admin/PageAnswer.cs", "src/HeadlessKey.Admin/Api/Door/", "src/HeadlessKey.Admin/Api/PathFields.cs",
 
         // What another plugin's front ends are answered is HTTP from the first to the last line.
         "src/HeadlessKey.WordPress/Dialects/Dialect",

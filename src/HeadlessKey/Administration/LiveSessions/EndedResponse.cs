@@ -1,5 +1,0 @@
-namespace HeadlessKey.Administration.LiveSessions;
-
-/// <summary>How many sessions have ended.</summary>
-/// <param name="Ended">How many.</param>
-internal sealed record EndedResponse(int Ended);

@@ -1,5 +1,0 @@
-namespace HeadlessKey.Administration.Mail;
-
-/// <summary>How much mail is tried again.</summary>
-/// <param name="Due">How many.</param>
-internal sealed record RetryEmailResponse(int Due);

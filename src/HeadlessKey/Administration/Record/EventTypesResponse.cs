@@ -1,5 +1,0 @@
-namespace HeadlessKey.Administration.Record;
-
-/// <summary>The types of events that there are.</summary>
-/// <param name="Types">Their names.</param>
-internal sealed record EventTypesResponse(IReadOnlyList<string> Types);

@@ -1,7 +1,0 @@
-namespace HeadlessKey.Administration.Server;
-
-/// <summary>When this server started.</summary>
-internal sealed class StartedAt(TimeProvider time)
-{
-    public DateTimeOffset Time { get; } = time.GetUtcNow();
-}
