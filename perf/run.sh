@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the server as it ships against controls, in turn in the same run, and prints one table of ratios.
-#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|guard|flood|record|activity|wordpress|start|memory]…
+#   perf/run.sh [--quick] [--no-build] [validate|bearer|refresh-sqlite|refresh-postgres|login|register|guard|flood|record|activity|wordpress|start|memory|admin]…
 # "refresh" is both engines; nothing named is everything. What each row means: perf/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,11 +11,11 @@ for argument in "$@"; do
     --quick) seconds=2 rounds=2 login_seconds=8 starts=3 activity_rows=1000000 ;;
     --no-build) build=no ;;
     refresh) parts+=(refresh-sqlite refresh-postgres) ;;
-    validate | bearer | refresh-sqlite | refresh-postgres | login | register | guard | flood | record | activity | wordpress | start | memory) parts+=("$argument") ;;
+    validate | bearer | refresh-sqlite | refresh-postgres | login | register | guard | flood | record | activity | wordpress | start | memory | admin) parts+=("$argument") ;;
     *) sed -n '3,4s/^# *//p' "$0" >&2; exit 2 ;;
   esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity wordpress)
+[ ${#parts[@]} -gt 0 ] || parts=(start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity wordpress admin)
 
 out=$PWD/perf/artifacts
 work=$(mktemp -d "${TMPDIR:-/tmp}/headlesskey-perf.XXXXXX")
@@ -129,9 +129,9 @@ install() {
   command -v wrk >/dev/null || apt-get install -y -q wrk >/dev/null || fail "wrk is missing: apt-get install wrk"
   command -v curl >/dev/null || apt-get install -y -q curl >/dev/null || fail "curl is missing: apt-get install curl"
 }
-publish() { # PROJECT FOLDER
+publish() { # PROJECT FOLDER ARGUMENTS…
   say "publishing $1"
-  dotnet publish "$1" -r linux-x64 -c Release -p:PublishSingleFile=true -o "$out/$2" -v q >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; fail "$1 does not publish"; }
+  dotnet publish "$1" -r linux-x64 -c Release -p:PublishSingleFile=true -o "$out/$2" -v q "${@:3}" >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; fail "$1 does not publish"; }
 }
 build() {
   publish src/HeadlessKey.Server server
@@ -523,8 +523,50 @@ wordpress_php() { # CODE: what it returns, as JSON
   curl -sf "$site/test-eval.php" -H 'X-Test-Secret: perf' --data-binary "$1" | sed -n 's/^{"value":\(.*\)}$/\1/p'
 }
 
+measure_admin() {
+  say "what the admin part costs"
+  local file
+  for file in without ahead; do
+    [ "$build" = no ] && [ -x "$out/$file/headlesskey" ] || "publish_$file"
+  done
+  local with without
+  with=$(stat -c %s "$out/server/headlesskey") without=$(stat -c %s "$out/without/headlesskey")
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "size of the file, with the admin part to without" "$with B" "$without B" "+$((with - without)) B" "<1000000 B" \
+    "$([ $((with - without)) -lt 1000000 ] && echo yes || echo NO)" >>"$rows"
+
+  local data=$work/admin at=http://127.0.0.1:$(free_port) name
+  echo "$password" | "$out/server/headlesskey" user add perf1 perf1@example.org --role administrator --data "$data" >/dev/null
+  for _ in $(seq "$starts"); do
+    for name in ahead server; do
+      "$out/gauge/gauge" start "$at/healthz" "$out/$name/headlesskey" serve --data "$data" --urls "$at" >>"$work/admin.$name.start"
+      launch admin /healthz "$out/$name/headlesskey" serve --data "$data"
+      sleep 1
+      first_answers "$url" >>"$work/admin.$name.first"
+      stop "$pid"
+    done
+  done
+  row "start, admin part compiled when opened to ahead" "$work/admin.server.start" "$work/admin.ahead.start" ms -
+  row "first answers of 13 admin routes, the same" "$work/admin.server.first" "$work/admin.ahead.first" ms -
+}
+publish_without() { # the same tree, without the package and the two calls
+  local tree=$work/without-admin
+  mkdir "$tree"
+  git ls-files -z | tar -c --null -T - | tar -x -C "$tree"
+  sed -i '/AddAdmin()/d; /MapHeadlessKeyAdmin()/d' "$tree/src/HeadlessKey.Server/ServerHost.cs"
+  sed -i '/HeadlessKey.Admin.csproj/d; /<Target Name="LeaveAdminUncompiled"/,/<\/Target>/d' "$tree/src/HeadlessKey.Server/HeadlessKey.Server.csproj"
+  publish "$tree/src/HeadlessKey.Server" without
+}
+publish_ahead() { publish src/HeadlessKey.Server ahead -p:CompileAdminAhead=true; }
+first_answers() { # URL: how long the pages' first requests take together, in milliseconds, one after the other
+  local jar=$work/admin.cookies route
+  curl -sf -o /dev/null -c "$jar" -H "Origin: $HeadlessKey__PublicUrl" "$1/admin/api/v1/session" -d username=perf1 -d "password=$password"
+  for route in session overview settings keys users sessions activity webhooks sites access system hooks email; do
+    curl -sf -o /dev/null -w '%{time_starttransfer}\n' -b "$jar" -H "Origin: $HeadlessKey__PublicUrl" "$1/admin/api/v1/$route" || fail "/admin/api/v1/$route does not answer"
+  done | awk '{ sum += $1 } END { printf "%.1f\n", sum * 1000 }'
+}
+
 install
 [ "$build" = no ] || build
-for part in start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity wordpress; do
+for part in start memory validate bearer refresh-sqlite refresh-postgres login register guard flood record activity wordpress admin; do
   if wants "$part"; then "measure_${part//-/_}"; fi
 done
