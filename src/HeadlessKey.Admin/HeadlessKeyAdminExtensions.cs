@@ -18,8 +18,8 @@ public static class HeadlessKeyAdminExtensions
     private const string SiteMark = "{{site}}"; // where a page says what the site is called, which can change at any time
 
     /// <summary>
-    /// Maps the admin API, <c>/admin/api/v1</c>, and its pages, <c>/admin</c>, with the setup page to which the one-time link of the first start leads; the pages to which
-    /// mailed links lead where no other page is set: <c>/account/reset</c>, <c>/account/verify</c>, <c>/account/register</c>; and the
+    /// Maps the admin API, <c>/admin/api/v1</c>, and its pages, <c>/admin</c>, with the setup page to which the one-time link of the first
+    /// start leads (what it sends goes to a route of <c>MapHeadlessKey()</c>); the pages to which mailed links lead where no other page is set: <c>/account/reset</c>, <c>/account/verify</c>, <c>/account/register</c>; and the
     /// script of <c>&lt;headlesskey-login&gt;</c> for pages of your own, <c>/headlesskey-login.js</c>.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
@@ -27,7 +27,8 @@ public static class HeadlessKeyAdminExtensions
     /// <exception cref="StartupException">The app does not say <c>AddAdmin()</c>.</exception>
     public static IEndpointRouteBuilder MapHeadlessKeyAdmin(this IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetService<AdminDoor>() is null)
+        // Only asked whether it is there: to make it would open the database, or say that there is none, before the host starts.
+        if (!endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(AdminDoor)))
         {
             throw new StartupException("MapHeadlessKeyAdmin() maps what AddAdmin() adds: say AddHeadlessKey().AddAdmin().");
         }

@@ -15,6 +15,7 @@ using HeadlessKey.Admin.Api.SignIn;
 using HeadlessKey.Admin.Api.SsoSites;
 using HeadlessKey.Admin.Api.Webhooks;
 using HeadlessKey.Discovery;
+using HeadlessKey.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,12 @@ internal static class AdminApi
 
     public static void AddAdminApi(this IServiceCollection services)
     {
+        if (services.Any(static service => service.ServiceType == typeof(AdminDoor)))
+        {
+            return; // said twice
+        }
+
+        services.AddSingleton(new OwnPath("/admin"));
         services.AddSingleton<AdminCookie>();
         services.AddSingleton<OwnOrigin>();
         services.AddSingleton<AdminDoor>();

@@ -8,6 +8,6 @@ namespace HeadlessKey.Http;
 internal sealed record ErrorResponse(string Code, string Message, ErrorResponse.ErrorData Data)
 {
     /// <summary>What an error has besides.</summary>
-    /// <param name="Status">The answer's HTTP status.</param>
+    /// <param name="Status">The answer's HTTP status. Some errors have members of their own beside it.</param>
     internal sealed record ErrorData(int Status);
 }

@@ -9,12 +9,12 @@ internal sealed class RestAddress
     public const string Verify = "/auth/verify";
 
     private static readonly PathString Admin = "/admin";
-    private static readonly PathString[] Fixed = ["/.well-known/jwks.json", "/healthz", "/readyz", Admin];
+    private static readonly PathString[] Fixed = ["/.well-known/jwks.json", "/healthz", "/readyz", "/admin/api/v1/setup"];
 
     private readonly string prefix;
     private readonly PathString[] ours;
 
-    public RestAddress(HeadlessKeyOptions options)
+    public RestAddress(HeadlessKeyOptions options, IEnumerable<OwnPath> added)
     {
         var rest = options.Rest;
         prefix = rest.Prefix;
@@ -27,7 +27,7 @@ internal sealed class RestAddress
                 .Select(name => $"{prefix}/{name}"),
         ];
         DialectRoot = rest.Dialect == RestOptions.NoDialect ? null : $"{prefix}/{RestOptions.DialectNamespace}";
-        ours = [.. Roots.Append(DialectRoot).OfType<string>().Select(root => new PathString(root)), .. Fixed];
+        ours = [.. Roots.Append(DialectRoot).OfType<string>().Select(root => new PathString(root)), .. Fixed, .. added.Select(own => new PathString(own.Path))];
     }
 
     /// <summary>What every route starts with, such as <c>/wp-json</c>.</summary>

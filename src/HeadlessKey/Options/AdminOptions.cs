@@ -3,7 +3,7 @@ namespace HeadlessKey;
 /// <summary>The admin API, and with it the admin pages.</summary>
 public sealed class AdminOptions
 {
-    /// <summary>Whether the admin API is there; default true. Without it, the command line alone administers.</summary>
+    /// <summary>Whether the admin API is there; default true. Without it, the command line alone administers. An app with the library has it only after <c>AddAdmin()</c>.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace HeadlessKey.Registration;
 /// <summary>Who wants an account. These fields and no others are read: nothing else about an account can be set from outside.</summary>
 /// <param name="Username">The login.</param>
 /// <param name="Email">The e-mail address.</param>
-/// <param name="Password">The password, 8 characters or more.</param>
+/// <param name="Password">The password, as long as the settings want it.</param>
 /// <param name="Name">The display name; optional.</param>
 /// <param name="Invitation">What the link of an invitation carries; optional.</param>
 internal sealed record RegisterRequest(string Username, string Email, string Password, string? Name, string? Invitation)

@@ -8,7 +8,7 @@ namespace HeadlessKey.Setup;
 /// <param name="Token">What the one-time link carries.</param>
 /// <param name="Username">The login.</param>
 /// <param name="Email">The e-mail address.</param>
-/// <param name="Password">The password, 8 characters or more.</param>
+/// <param name="Password">The password, as long as the settings want it.</param>
 internal sealed record SetupRequest(string Token, string Username, string Email, string Password)
 {
     public static SetupRequest Bind(RequestFields fields) => new(

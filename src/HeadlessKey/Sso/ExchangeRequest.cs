@@ -4,7 +4,7 @@ using HeadlessKey.Sites;
 
 namespace HeadlessKey.Sso;
 
-/// <summary>A token of another site, and the site's signature on it. Each member but the last two may come as a header instead, such as <c>X-HeadlessKey-Site</c>.</summary>
+/// <summary>A token of another site, and the site's signature on it. Each member but the token and the last two may come as a header instead, such as <c>X-HeadlessKey-Site</c>.</summary>
 /// <param name="SiteKey">Which site.</param>
 /// <param name="Token">Its access token.</param>
 /// <param name="Signature">HMAC-SHA256, lower-case hex.</param>

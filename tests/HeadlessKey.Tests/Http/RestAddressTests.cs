@@ -25,6 +25,11 @@ public sealed class RestAddressTests
     [InlineData("/WP-JSON/headlesskey/v1/token", true)]
     [InlineData("/wp-json/wpauthapi/v1/token", true)]
     [InlineData("/healthz", true)]
+    [InlineData("/added", true)]
+    [InlineData("/added/below", true)]
+    [InlineData("/addedbeside", false)]
+    [InlineData("/admin/users", false)]
+    [InlineData("/admin/api/v1/setup", true)]
     [InlineData("/wp-json/headlesskey/v1x", false)]
     [InlineData("/wp-json/headlesskey/v2/token", false)]
     [InlineData("/wp-json/wp/v2/posts", false)]
@@ -56,6 +61,6 @@ public sealed class RestAddressTests
     {
         var options = new HeadlessKeyOptions();
         change?.Invoke(options.Rest);
-        return new RestAddress(options);
+        return new RestAddress(options, [new OwnPath("/added")]);
     }
 }

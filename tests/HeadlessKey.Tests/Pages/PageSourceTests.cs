@@ -103,7 +103,7 @@ public sealed partial class PageSourceTests
     [Fact]
     public void Every_file_is_served_as_it_is_written()
     {
-        var address = new RestAddress(new HeadlessKeyOptions { Rest = { Namespace = "members" } });
+        var address = new RestAddress(new HeadlessKeyOptions { Rest = { Namespace = "members" } }, []);
         var served = new EmbeddedFiles(address);
 
         foreach (var file in Scripts.Concat(Files("*.css")).Concat(Files("*.html")))

@@ -6,8 +6,8 @@ namespace HeadlessKey.Admin.Api.Keys;
 /// <summary>A signing key; nothing that signs is in it.</summary>
 /// <param name="Kid">Its name.</param>
 /// <param name="Algorithm">HS256, RS256 or ES256.</param>
-/// <param name="State">announced, active, retired or dropped.</param>
-/// <param name="Origin">generated, imported or configured.</param>
+/// <param name="State">announced, active or retired.</param>
+/// <param name="Origin">generated or imported.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="SignsFrom">From when it signs.</param>
 /// <param name="SignsUntil">Until when.</param>

@@ -15,7 +15,7 @@ internal sealed record AccessResponse(IReadOnlyList<string> Roles, IReadOnlyList
     /// <param name="Networks">From where it may be used; empty: from anywhere.</param>
     /// <param name="Rate">With which others its requests are counted, and how many a network has in a minute; 0: any number.</param>
     /// <param name="RuleLocked">A source above the stored settings has the rule.</param>
-    /// <param name="NetworksLocked">The same for the networks.</param>
+    /// <param name="NetworksLocked">A source above the stored settings has the networks.</param>
     internal sealed record Route(
         [property: System.Text.Json.Serialization.JsonPropertyName("route")] string Name, IReadOnlyList<string> Methods, string Path, string DefaultRule, string Rule,
         bool NeedsUser, IReadOnlyList<string> Networks, Rate Rate, bool RuleLocked, bool NetworksLocked);

@@ -17,7 +17,7 @@ internal sealed record OverviewResponse(
 {
     /// <summary>One step.</summary>
     /// <param name="At">When the step begins.</param>
-    /// <param name="SignIns">How many people signed in.</param>
+    /// <param name="SignIns">How often somebody signed in.</param>
     /// <param name="Failures">How many sign-ins failed.</param>
     /// <param name="Refreshes">How many tokens were exchanged for their successors.</param>
     /// <param name="Registrations">How many accounts were registered.</param>
@@ -26,7 +26,7 @@ internal sealed record OverviewResponse(
     /// <summary>The accounts.</summary>
     /// <param name="Total">How many there are.</param>
     /// <param name="Disabled">How many of them are disabled.</param>
-    /// <param name="Administrators">How many may administer.</param>
+    /// <param name="Administrators">How many have the role administrator, disabled ones among them.</param>
     internal sealed record UserCounts(long Total, long Disabled, long Administrators);
 
     /// <summary>Who is signed in.</summary>

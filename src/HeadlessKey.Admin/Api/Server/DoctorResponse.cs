@@ -8,6 +8,6 @@ internal sealed record DoctorResponse(bool Ok, IReadOnlyList<DoctorResponse.Item
     /// <summary>One thing that was looked at.</summary>
     /// <param name="Check">What was looked at.</param>
     /// <param name="Status">ok, warning or wrong.</param>
-    /// <param name="Message">What to do about it; null: nothing.</param>
+    /// <param name="Message">What is wrong, and mostly what to do about it; null: nothing is.</param>
     internal sealed record Item(string Check, string Status, string? Message);
 }

@@ -11,7 +11,7 @@ namespace HeadlessKey.Admin.Api.Server;
 /// <param name="RestRoot">Where the contract's routes are.</param>
 /// <param name="DataFolder">The data folder.</param>
 /// <param name="StartedAt">When this server started.</param>
-/// <param name="Uptime">How many seconds ago.</param>
+/// <param name="Uptime">For how many seconds it has been running.</param>
 /// <param name="Backup">What a backup holds: database (with the master key) or key.</param>
 internal sealed record SystemResponse(
     string Version, string Runtime, string Os, string Engine, string Schema, string PublicUrl, string Issuer, string RestRoot, string DataFolder,
