@@ -88,7 +88,7 @@ public sealed class TestServer : IAsyncDisposable
         };
         if (engine == EveryEngineAttribute.PostgreSql)
         {
-            settings["HeadlessKey:Storage:ConnectionString"] = await PostgresCluster.CreateDatabaseAsync();
+            settings["HeadlessKey:Storage:ConnectionString"] = await PostgresCluster.CreateMigratedDatabaseAsync();
         }
 
         foreach (var (key, value) in overrides)
