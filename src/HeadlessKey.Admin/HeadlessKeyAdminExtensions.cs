@@ -18,9 +18,10 @@ public static class HeadlessKeyAdminExtensions
     private const string SiteMark = "{{site}}"; // where a page says what the site is called, which can change at any time
 
     /// <summary>
-    /// Maps the admin API, <c>/admin/api/v1</c>, and its pages, <c>/admin</c>, with the setup page to which the one-time link of the first
-    /// start leads (what it sends goes to a route of <c>MapHeadlessKey()</c>); the pages to which mailed links lead where no other page is set: <c>/account/reset</c>, <c>/account/verify</c>, <c>/account/register</c>; and the
-    /// script of <c>&lt;headlesskey-login&gt;</c> for pages of your own, <c>/headlesskey-login.js</c>.
+    /// Maps the admin API, <c>/admin/api/v1</c>, and its pages, <c>/admin</c>; the setup page to which the one-time link of the first start
+    /// leads (what it sends goes to a route of <c>MapHeadlessKey()</c>); the pages to which mailed links lead where no other page is set:
+    /// <c>/account/reset</c>, <c>/account/verify</c>, <c>/account/register</c>; and the script of <c>&lt;headlesskey-login&gt;</c> for pages of
+    /// your own, <c>/headlesskey-login.js</c>.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <returns>The same routes.</returns>
