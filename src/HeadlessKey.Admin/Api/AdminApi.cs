@@ -34,7 +34,7 @@ internal static class AdminApi
             return; // said twice
         }
 
-        services.AddSingleton(new OwnPath("/admin"));
+        services.AddSingleton(new OwnPath(RestAddress.Admin));
         services.AddSingleton<AdminCookie>();
         services.AddSingleton<OwnOrigin>();
         services.AddSingleton<AdminDoor>();

@@ -1,4 +1,5 @@
 using HeadlessKey.Access;
+using HeadlessKey.Admin.Api.Door;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
@@ -18,8 +19,8 @@ internal static class AdminDocument
             {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
-                Name = "__Host-headlesskey-admin",
-                Description = "The admin session. Over plain http the cookie is called headlesskey-admin.",
+                Name = AdminCookie.SecureName,
+                Description = $"The admin session. Over plain http the cookie is called {AdminCookie.PlainName}.",
             };
             return Task.CompletedTask;
         });

@@ -16,7 +16,6 @@ using HeadlessKey.Admin.Api.Server;
 using HeadlessKey.Admin.Api.SignIn;
 using HeadlessKey.Admin.Api.SsoSites;
 using HeadlessKey.Admin.Api.Webhooks;
-using HeadlessKey.Http;
 
 namespace HeadlessKey.Admin.Api;
 

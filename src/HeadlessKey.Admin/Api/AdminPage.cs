@@ -1,4 +1,3 @@
-using HeadlessKey.Http;
 
 namespace HeadlessKey.Admin.Api;
 

@@ -9,7 +9,7 @@ namespace HeadlessKey.Discovery;
 /// <summary>
 /// Says in the OpenAPI document what a shape and its members mean: what stands above them in the source. Each assembly keeps the sentences of its
 /// own shapes in <c>Descriptions.txt</c>, which a test writes from the comments and holds against them. The framework would put the comments of
-/// every type into the program, a hundred times as much.
+/// every type into the program, forty times as much.
 /// </summary>
 internal sealed class SchemaDescriptions : IOpenApiSchemaTransformer
 {

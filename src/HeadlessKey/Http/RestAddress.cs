@@ -8,7 +8,9 @@ internal sealed class RestAddress
     /// <summary>Where a proxy asks who a request is from, behind the namespace.</summary>
     public const string Verify = "/auth/verify";
 
-    private static readonly PathString Admin = "/admin";
+    /// <summary>Below it is what is for administrators, in an app that has added it.</summary>
+    public const string Admin = "/admin";
+
     private static readonly PathString[] Fixed = ["/.well-known/jwks.json", "/healthz", "/readyz", "/admin/api/v1/setup"];
 
     private readonly string prefix;

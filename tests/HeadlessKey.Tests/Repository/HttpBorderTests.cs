@@ -9,7 +9,7 @@ public sealed partial class HttpBorderTests
     private static readonly string[] Hosts =
     [
         "src/HeadlessKey.Server/DocsPage.cs", "src/HeadlessKey.Server/ServerHost.cs",
-        "src/HeadlessKey.Admin/HeadlessKeyAdminExtensions.cs", "src/HeadlessKey.Admin/PageAnswer.cs", "src/HeadlessKey.Admin/Api/Door/", "src/HeadlessKey.Admin/Api/PathFields.cs",
+        "src/HeadlessKey.Admin/HeadlessKeyAdminExtensions.cs", "src/HeadlessKey.Admin/PageAnswer.cs", "src/HeadlessKey.Admin/Api/Door/", "src/HeadlessKey.Admin/Api/PathFields.cs", "src/HeadlessKey.Admin/Api/QueryFields.cs",
 
         // What another plugin's front ends are answered is HTTP from the first to the last line.
         "src/HeadlessKey.WordPress/Dialects/Dialect",

@@ -6,8 +6,8 @@ namespace HeadlessKey.Admin.Api.Door;
 internal sealed class AdminCookie(HeadlessKeyOptions options)
 {
     // The prefix makes browsers insist on https, on this very host, and on the path (draft-ietf-httpbis-rfc6265bis, 4.1.3.2).
-    private const string SecureName = "__Host-headlesskey-admin";
-    private const string PlainName = "headlesskey-admin";
+    public const string SecureName = "__Host-headlesskey-admin";
+    public const string PlainName = "headlesskey-admin";
 
     private readonly bool secure = new Uri(options.PublicUrl!).Scheme == Uri.UriSchemeHttps;
 

@@ -1,4 +1,4 @@
-namespace HeadlessKey.Http;
+namespace HeadlessKey.Admin.Api;
 
 /// <summary>A list that is short enough to come at once.</summary>
 /// <param name="Items">What is in it.</param>

@@ -1,4 +1,4 @@
-namespace HeadlessKey.Http;
+namespace HeadlessKey.Admin.Api;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Items">What is on it.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
+using HeadlessKey.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace HeadlessKey.Http;
+namespace HeadlessKey.Admin.Api;
 
 /// <summary>The members of a query, asked for one by one; what is wrong with them is collected, so that one answer names every fault.</summary>
 internal sealed class QueryFields(HttpRequest request)

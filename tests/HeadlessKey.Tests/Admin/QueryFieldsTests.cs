@@ -1,7 +1,8 @@
+using HeadlessKey.Admin.Api;
 using HeadlessKey.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace HeadlessKey.Tests.Http;
+namespace HeadlessKey.Tests.Admin;
 
 public sealed class QueryFieldsTests
 {
